@@ -1,0 +1,177 @@
+import { Document } from './core/document.ts'
+import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './core/edit.ts'
+import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
+import { PositionMap, type Side } from './core/position-map.ts'
+import type { Safety } from './core/rule.ts'
+import { keptSpans, planOf, type CleanOptions, type Plan } from './options.ts'
+
+/** A finding that was not applied: above the level, or in a span that is kept. Positions are the original's. */
+export interface Skipped {
+  readonly rule: string
+  readonly reason: string
+  readonly safety: Safety
+  readonly because: 'level' | 'keep'
+  readonly original: Span
+  readonly before: string
+  readonly after: string
+}
+
+/** What cleaning did to a text, and why. All positions are UTF-16 code units. */
+export interface Explanation {
+  /** The cleaned text: what `cleanText` returns for the same arguments. */
+  readonly text: string
+  /** The rules that changed something, in order, with their edits in positions of the text each of them met. */
+  readonly steps: readonly Step[]
+  /** The same in positions of the original. Computed when first read. */
+  readonly changes: readonly Change[]
+  /** What was found and left as it is. */
+  readonly skipped: readonly Skipped[]
+  /** Where a position of the original went. Monotone for a fixed `side`. */
+  toCleaned(position: number, side?: Side): number
+  /** Where a position of the cleaned text came from. Monotone for a fixed `side`. */
+  toOriginal(position: number, side?: Side): number
+}
+
+/** Cleaning with the options resolved once. */
+export interface Cleaner {
+  cleanText(text: string): string
+  explain(text: string): Explanation
+}
+
+/**
+ * Repairs the damage that scanning, extraction and scraping did to a Chinese text, and leaves good text byte-identical.
+ *
+ * @param text any string, lone surrogates and control characters included
+ * @throws TypeError if `text` is no string or an option is of the wrong type; RangeError if an option names nothing known
+ */
+export const cleanText = (text: string, options?: CleanOptions): string => run(text, planOf(options))
+
+/**
+ * The same repair with an account of it: every change with its rule, reason and place in the original.
+ *
+ * @throws as `cleanText` does
+ */
+export const explain = (text: string, options?: CleanOptions): Explanation => explained(text, planOf(options))
+
+/**
+ * A cleaner for many texts with the same options.
+ *
+ * @throws as `cleanText` does, for the options, at once
+ */
+export function createCleaner(options?: CleanOptions): Cleaner {
+  const plan = planOf(options)
+  return { cleanText: (text) => run(text, plan), explain: (text) => explained(text, plan) }
+}
+
+interface Recorder {
+  step(step: Step): void
+  skip(skip: Omit<Skip, 'depth'>): void
+}
+
+/** Skipped, in positions of the text that `depth` steps had left. */
+interface Skip extends Omit<Skipped, 'original'> {
+  readonly span: Span
+  readonly depth: number
+}
+
+/** Folds the rules over the text, each on what the ones before it left. */
+function run(text: string, plan: Plan, recorder?: Recorder): string {
+  if (typeof text !== 'string') throw new TypeError(`text must be a string, not ${text === null ? 'null' : typeof text}`)
+  let kept = keptSpans(text, plan.keep)
+  let document = new Document(text)
+  for (const { rule, options } of plan.rules) {
+    const edits: Edit[] = []
+    for (const finding of rule.find(document, options)) {
+      const safety = finding.safety ?? rule.safety
+      const because =
+        safety === 'suggest' || (safety === 'risky' && plan.level === 'safe')
+          ? 'level'
+          : touches(kept, finding.edits)
+            ? 'keep'
+            : undefined
+      if (because === undefined) {
+        for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
+      } else if (recorder) {
+        const [span, after] = outcome(document.text, finding.edits)
+        const before = document.text.slice(span.start, span.end)
+        recorder.skip({ rule: rule.id, reason: finding.reason, safety, because, span, before, after })
+      }
+    }
+    if (edits.length === 0) continue
+    edits.sort(byPosition)
+    assertEdits(document.text, edits, rule.id)
+    recorder?.step({ rule: rule.id, edits: edits as StepEdit[] })
+    if (kept.length > 0) {
+      const map = new PositionMap(edits)
+      kept = kept.map(({ start, end }) => ({ start: map.forward(start, 'after'), end: map.forward(end, 'before') }))
+    }
+    document = new Document(applyEdits(document.text, edits))
+  }
+  return document.text
+}
+
+const recorded = (text: string, { start, end, text: put }: Edit, reason: string): StepEdit => ({
+  start,
+  end,
+  text: put,
+  removed: text.slice(start, end),
+  reason,
+})
+
+function explained(text: string, plan: Plan): Explanation {
+  const steps: Step[] = []
+  const skips: Skip[] = []
+  const cleaned = run(text, plan, {
+    step: (step) => steps.push(step),
+    skip: (skip) => skips.push({ ...skip, depth: steps.length }),
+  })
+  let skipped: Skipped[] | undefined
+  let changes: Change[] | undefined
+  let chain: PositionChain | undefined
+  const positions = (): PositionChain => (chain ??= new PositionChain(steps))
+  return {
+    text: cleaned,
+    steps,
+    get changes() {
+      return (changes ??= changesOf(text, cleaned, steps))
+    },
+    get skipped() {
+      return (skipped ??= skippedOf(skips, steps))
+    },
+    toCleaned: (position, side) => positions().toCleaned(position, side),
+    toOriginal: (position, side) => positions().toOriginal(position, side),
+  }
+}
+
+function skippedOf(skips: readonly Skip[], steps: readonly Step[]): Skipped[] {
+  const chains = new Map<number, PositionChain>()
+  return skips.map(({ span, depth, ...rest }) => {
+    const chain = chains.get(depth) ?? new PositionChain(steps.slice(0, depth))
+    chains.set(depth, chain)
+    return { ...rest, original: { start: chain.toOriginal(span.start), end: chain.toOriginal(span.end, 'after') } }
+  })
+}
+
+/** The span that a finding's edits reach over, and the text that they would leave there. */
+function outcome(text: string, edits: readonly Edit[]): [Span, string] {
+  const start = edits[0]!.start
+  const end = edits.at(-1)!.end
+  const inner = edits.map((e) => ({ start: e.start - start, end: e.end - start, text: e.text }))
+  return [{ start, end }, applyEdits(text.slice(start, end), inner)]
+}
+
+/** Would any edit change a kept character, or put something inside a kept span? */
+function touches(kept: readonly Span[], edits: readonly Edit[]): boolean {
+  if (kept.length === 0) return false
+  return edits.some((edit) => {
+    let low = 0
+    let high = kept.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (kept[middle]!.end <= edit.start) low = middle + 1
+      else high = middle
+    }
+    const span = kept[low]
+    return span !== undefined && span.start < edit.end && edit.start < span.end
+  })
+}

@@ -1,0 +1,47 @@
+import type { Document } from './document.ts'
+import type { Edit } from './edit.ts'
+
+/**
+ * `safe` is applied by default, `risky` at `level: 'risky'`, and `suggest` is reported in `skipped` but never applied.
+ */
+export type Safety = 'safe' | 'risky' | 'suggest'
+
+/** What `CleanOptions.level` accepts. */
+export type Level = Exclude<Safety, 'suggest'>
+
+/** One occurrence of an artifact: edits that are applied together or not at all. */
+export interface Finding {
+  /** At least one; sorted, disjoint from each other and from those of the rule's other findings. */
+  readonly edits: readonly Edit[]
+  /** What the evidence is, in words that a reader of the explanation understands. */
+  readonly reason: string
+  /** Where the evidence is weaker or stronger than the rule's usual. */
+  readonly safety?: Safety
+}
+
+/** A text that shows what the rule does, or what it must leave alone. Examples run in the tests and are printed in the docs. */
+export type Example =
+  | { readonly damaged: string; readonly repaired: string; readonly note?: string }
+  | { readonly untouched: string; readonly note?: string }
+
+/**
+ * One artifact: how to detect it and what to do about it. A rule is pure: the same document and options give the same findings.
+ */
+export interface Rule<Id extends string = string, Options extends object = object> {
+  /** Names the artifact, never the cure: `broken-line`. */
+  readonly id: Id
+  /** One line: what the reader sees in the text. */
+  readonly title: string
+  /** How the damage comes about, and when the repair would be wrong. */
+  readonly why: string
+  readonly safety: Safety
+  readonly defaults: Readonly<Options>
+  /** At least one repaired and one untouched. */
+  readonly examples: readonly [Example, Example, ...Example[]]
+  /** Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. */
+  find(document: Document, options: Readonly<Options>): Iterable<Finding>
+}
+
+/** Identity; it gives a rule its types without repeating them. */
+export const defineRule = <const Id extends string, Options extends object>(rule: Rule<Id, Options>): Rule<Id, Options> =>
+  rule

@@ -1,0 +1,45 @@
+import { lines } from '../core/lines.ts'
+import { defineRule, type Finding } from '../core/rule.ts'
+import { BLANK, classAt } from '../text/classes.ts'
+import { lineShapes } from '../text/line-shape.ts'
+
+/** From this many blank lines in a row on, they are room that something left behind. */
+const LEFT_BEHIND = 3
+
+export const blankLine = defineRule({
+  id: 'blank-line',
+  title: 'Runs of blank lines, and white space at the end of lines',
+  why:
+    'Pictures, advertisements and columns that the extraction dropped leave their room behind as blank lines. Two blank lines in a row ' +
+    'are a habit of good texts (between chapters, in code) and stay, as do two spaces at the end of a line: Markdown breaks a line so. ' +
+    'Wrong where three blank lines are a layout that someone wants to keep.',
+  safety: 'safe',
+  defaults: {},
+  examples: [
+    { damaged: '第一段。\n\n\n\n\n第二段。', repaired: '第一段。\n\n第二段。' },
+    { damaged: '第一行\u3000\u3000\u3000\n第二行', repaired: '第一行\n第二行' },
+    { untouched: '第一章\n\n\n正文。', note: 'two blank lines set off a chapter' },
+    { untouched: '春眠不觉晓  \n处处闻啼鸟', note: 'a line break in Markdown' },
+  ],
+  *find(document) {
+    const { text } = document
+    const all = document.fact(lines)
+    const shapes = document.fact(lineShapes)
+    for (let i = 0; i <= shapes.count; i++) {
+      const previous = i === 0 ? -1 : shapes.number[i - 1]!
+      const next = i === shapes.count ? all.count : shapes.number[i]!
+      if (previous >= 0) yield* trailingSpace(text, shapes.end[i - 1]!, all.ends[previous]!)
+      const blanks = next - previous - 1
+      if (previous < 0 || next === all.count || blanks < LEFT_BEHIND) continue
+      yield {
+        edits: [{ start: all.starts[previous + 2]!, end: all.starts[next]!, text: '' }],
+        reason: `${blanks} blank lines in a row`,
+      }
+    }
+  },
+})
+function* trailingSpace(text: string, start: number, end: number): Iterable<Finding> {
+  if (start === end || (end - start === 2 && text.startsWith('  ', start))) return
+  if ((classAt(text, start) & BLANK) === 0) return
+  yield { edits: [{ start, end, text: '' }], reason: 'white space at the end of the line' }
+}

@@ -1,0 +1,21 @@
+import type { Rule } from '../core/rule.ts'
+import { blankLine } from './blank-line.ts'
+
+/**
+ * THE list: every rule, in the order in which they act. Characters come first, so that all later rules see real characters; then
+ * whole lines that do not belong; then lines and paragraphs; then marks and spaces; then what is left between the blocks.
+ */
+const list = [blankLine] as const
+
+type List = typeof list
+
+/** The id of a rule. */
+export type RuleId = List[number]['id']
+
+/** What `CleanOptions.rules` accepts: each rule switched on or off, or given some of its own options. */
+export type RuleSettings = {
+  readonly [R in List[number] as R['id']]?: boolean | Partial<R['defaults']>
+}
+
+/** The rules in the order in which they act. Read-only. */
+export const rules: readonly Rule<RuleId>[] = Object.freeze([...list])

@@ -1,0 +1,86 @@
+import {
+  BLANK_RANGES,
+  CLOSING_MARKS,
+  FULLWIDTH_RANGES,
+  HANGUL_RANGES,
+  HAN_RANGES,
+  JOINING_MARKS,
+  KANA_RANGES,
+  LETTER_RANGES,
+  OPENING_MARKS,
+  PAUSE_MARKS,
+  RADICAL_RANGES,
+  SENTENCE_END_MARKS,
+  WIDE_RANGES,
+} from '../data/character-classes.ts'
+import { isLineBreak } from '../core/lines.ts'
+
+/** Classes of a UTF-16 code unit, one bit each. A trailing surrogate has none: its high surrogate speaks for the pair. */
+export const HAN = 1
+export const KANA = 1 << 1
+export const HANGUL = 1 << 2
+export const LETTER = 1 << 3
+export const DIGIT = 1 << 4
+export const BLANK = 1 << 5
+export const BREAK = 1 << 6
+export const OPEN = 1 << 7
+export const CLOSE = 1 << 8
+export const END = 1 << 9
+export const PAUSE = 1 << 10
+export const JOIN = 1 << 11
+export const FULLWIDTH = 1 << 12
+export const RADICAL = 1 << 13
+export const WIDE = 1 << 14
+/** Printable ASCII that is neither letter, digit nor blank. */
+export const ASCII_MARK = 1 << 15
+
+/** Scripts written without spaces between words. */
+export const CJK = HAN | KANA | HANGUL
+/** What makes up Western words and numbers. */
+export const WESTERN = LETTER | DIGIT
+/** Marks of any of the kinds above. */
+export const MARK = OPEN | CLOSE | END | PAUSE | JOIN
+
+let table: Uint16Array | undefined
+
+/** The class bits of all 65,536 code units: 128 KB, built on first need. */
+export function classTable(): Uint16Array {
+  if (table !== undefined) return table
+  const bits = new Uint16Array(0x10000)
+  const add = (bit: number, ranges: readonly (readonly [number, number])[]): void => {
+    for (const [from, to] of ranges) for (let unit = from; unit <= to; unit++) bits[unit]! |= bit
+  }
+  const addMarks = (bit: number, marks: string): void => {
+    for (let i = 0; i < marks.length; i++) bits[marks.charCodeAt(i)]! |= bit
+  }
+  add(HAN, HAN_RANGES)
+  add(RADICAL, RADICAL_RANGES)
+  add(KANA, KANA_RANGES)
+  add(HANGUL, HANGUL_RANGES)
+  add(LETTER, LETTER_RANGES)
+  add(DIGIT, [[0x30, 0x39]])
+  add(BLANK, BLANK_RANGES)
+  add(FULLWIDTH, FULLWIDTH_RANGES)
+  add(WIDE, WIDE_RANGES)
+  addMarks(OPEN, OPENING_MARKS)
+  addMarks(CLOSE, CLOSING_MARKS)
+  addMarks(END, SENTENCE_END_MARKS)
+  addMarks(PAUSE, PAUSE_MARKS)
+  addMarks(JOIN, JOINING_MARKS)
+  for (let unit = 0x21; unit < 0x7f; unit++) if ((bits[unit]! & WESTERN) === 0) bits[unit]! |= ASCII_MARK
+  for (let unit = 0; unit < 0x10000; unit++) if (isLineBreak(unit)) bits[unit]! |= BREAK
+  return (table = bits)
+}
+
+/** The class bits of one code unit; 0 for NaN, so that a `charCodeAt` past either end has no class. */
+export const classOf = (unit: number): number => classTable()[unit] ?? 0
+
+/** The class bits of the code unit at `position`; 0 outside the text. */
+export const classAt = (text: string, position: number): number => classOf(text.charCodeAt(position))
+
+/** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
+export function cellsOf(unit: number): number {
+  if ((classOf(unit) & WIDE) !== 0) return 2
+  if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f)) return 0
+  return 1
+}

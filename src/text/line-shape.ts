@@ -1,0 +1,78 @@
+import type { Document } from '../core/document.ts'
+import { lines } from '../core/lines.ts'
+import { BLANK, cellsOf, classOf, END, HAN, PAUSE } from './classes.ts'
+
+/** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
+export interface LineShapes {
+  /** How many lines are not blank. */
+  readonly count: number
+  /** Number of the line among all lines of the text, blank ones included. */
+  readonly number: Int32Array
+  /** Where the line's content begins and ends, white space at both ends left out. */
+  readonly start: Int32Array
+  readonly end: Int32Array
+  /** White space before the content, in cells. */
+  readonly indent: Int32Array
+  /** The content, in cells. */
+  readonly width: Int32Array
+  /** The classes that occur in the content. */
+  readonly classes: Uint16Array
+  /** Marks that end a sentence or pause in it, the last character of the line left out. */
+  readonly innerMarks: Int32Array
+  /** Of these, the ones that end a sentence. */
+  readonly innerEnds: Int32Array
+  /** Ideographs. */
+  readonly han: Int32Array
+}
+
+/** What one pass over the text's characters tells about its lines. */
+export function lineShapes(document: Document): LineShapes {
+  const { text } = document
+  const all = document.fact(lines)
+  const n = all.count
+  const number = new Int32Array(n)
+  const start = new Int32Array(n)
+  const end = new Int32Array(n)
+  const indent = new Int32Array(n)
+  const width = new Int32Array(n)
+  const classes = new Uint16Array(n)
+  const innerMarks = new Int32Array(n)
+  const innerEnds = new Int32Array(n)
+  const han = new Int32Array(n)
+  let count = 0
+  for (let line = 0; line < n; line++) {
+    let from = all.starts[line]!
+    let to = all.ends[line]!
+    let margin = 0
+    while (from < to && (classOf(text.charCodeAt(from)) & BLANK) !== 0) margin += cellsOf(text.charCodeAt(from++))
+    while (to > from && (classOf(text.charCodeAt(to - 1)) & BLANK) !== 0) to--
+    if (from === to) continue
+    let cells = 0
+    let seen = 0
+    let marks = 0
+    let ends = 0
+    let ideographs = 0
+    for (let i = from; i < to; i++) {
+      const unit = text.charCodeAt(i)
+      const bits = classOf(unit)
+      cells += cellsOf(unit)
+      seen |= bits
+      if ((bits & HAN) !== 0) ideographs++
+      else if ((bits & (END | PAUSE)) !== 0 && i < to - 1) {
+        marks++
+        if ((bits & END) !== 0) ends++
+      }
+    }
+    number[count] = line
+    start[count] = from
+    end[count] = to
+    indent[count] = margin
+    width[count] = cells
+    classes[count] = seen
+    innerMarks[count] = marks
+    innerEnds[count] = ends
+    han[count] = ideographs
+    count++
+  }
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, han }
+}
