@@ -1,11 +1,12 @@
 import type { Rule } from '../core/rule.ts'
 import { blankLine } from './blank-line.ts'
+import { brokenLine } from './broken-line.ts'
 
 /**
  * THE list: every rule, in the order in which they act. Characters come first, so that all later rules see real characters; then
  * whole lines that do not belong; then lines and paragraphs; then marks and spaces; then what is left between the blocks.
  */
-const list = [blankLine] as const
+const list = [brokenLine, blankLine] as const
 
 type List = typeof list
 

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { lines } from '../core/lines.ts'
-import { BLANK, cellsOf, classOf, END, HAN, PAUSE } from './classes.ts'
+import { BLANK, cellsOf, classOf, END, HAN, MARK, PAUSE, WIDE } from './classes.ts'
 
 /** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
 export interface LineShapes {
@@ -21,6 +21,8 @@ export interface LineShapes {
   readonly innerMarks: Int32Array
   /** Of these, the ones that end a sentence. */
   readonly innerEnds: Int32Array
+  /** Wide marks: typesetting may squeeze each of them by a cell to make the line fit. */
+  readonly elastic: Int32Array
   /** Ideographs. */
   readonly han: Int32Array
 }
@@ -38,6 +40,7 @@ export function lineShapes(document: Document): LineShapes {
   const classes = new Uint16Array(n)
   const innerMarks = new Int32Array(n)
   const innerEnds = new Int32Array(n)
+  const elastic = new Int32Array(n)
   const han = new Int32Array(n)
   let count = 0
   for (let line = 0; line < n; line++) {
@@ -51,6 +54,7 @@ export function lineShapes(document: Document): LineShapes {
     let seen = 0
     let marks = 0
     let ends = 0
+    let squeezable = 0
     let ideographs = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
@@ -58,9 +62,12 @@ export function lineShapes(document: Document): LineShapes {
       cells += cellsOf(unit)
       seen |= bits
       if ((bits & HAN) !== 0) ideographs++
-      else if ((bits & (END | PAUSE)) !== 0 && i < to - 1) {
-        marks++
-        if ((bits & END) !== 0) ends++
+      else if ((bits & MARK) !== 0) {
+        if ((bits & WIDE) !== 0) squeezable++
+        if ((bits & (END | PAUSE)) !== 0 && i < to - 1) {
+          marks++
+          if ((bits & END) !== 0) ends++
+        }
       }
     }
     number[count] = line
@@ -71,8 +78,9 @@ export function lineShapes(document: Document): LineShapes {
     classes[count] = seen
     innerMarks[count] = marks
     innerEnds[count] = ends
+    elastic[count] = squeezable
     han[count] = ideographs
     count++
   }
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, han }
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, elastic, han }
 }

@@ -1,0 +1,6 @@
+export { formatDiff } from './diff.ts'
+export type { DiffOptions } from './diff.ts'
+export type { Explained } from './explained.ts'
+export { toJson } from './json.ts'
+export type { ExplanationJson } from './json.ts'
+export { formatTable } from './table.ts'

@@ -1,0 +1,217 @@
+import type { Document } from '../core/document.ts'
+import { defineRule, type Finding } from '../core/rule.ts'
+import { bigrams } from '../text/bigrams.ts'
+import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
+import { columns, edgeOf, endsSentence, type Region } from '../text/columns.ts'
+import { glueBetween } from '../text/glue.ts'
+import { lineShapes, type LineShapes } from '../text/line-shape.ts'
+import { beginsBlock, isSpeaker } from '../text/openers.ts'
+import { OpenMarks } from '../text/pairs.ts'
+import { verbatim } from '../text/verbatim.ts'
+
+/**
+ * The evidence on which two lines of a wrapped region are joined or kept apart. Weights add up; a sum of `JOIN` or more joins.
+ * They are set by hand so that no single row decides alone, except those that typesetting never breaks.
+ */
+const EVIDENCE = {
+  // Fill: the column's right edge is where the wrap happens.
+  full: [3, 'the line fills its column'],
+  firstFull: [2.5, 'the line fills its column, less a lost indent'],
+  slack: [1.5, 'the line nearly fills its column'],
+  short: [-4.5, 'the line ends short of its column'],
+  // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
+  sentenceEnds: [-3.5, 'a sentence ends there'],
+  colon: [-1, 'a colon ends it'],
+  pause: [1.5, 'the sentence pauses and goes on'],
+  openMark: [4, 'an opening mark cannot end a line'],
+  midSentence: [1, 'no sentence ends there'],
+  bare: [-1, 'it stands alone and has no marks, like a heading'],
+  // The start of the next line.
+  closingMark: [5, 'the next line begins with a mark that cannot begin one'],
+  newBlock: [-6, 'the next line begins a block of its own'],
+  outOfColumn: [-2, 'the next line stands outside the column'],
+  indented: [-6, 'the next line is indented'],
+  notIndented: [3, 'the next line has no indent, where paragraphs have'],
+  tooWideForFirst: [3, 'the next line is too wide to be a first line'],
+  firstByWidth: [-1.5, 'the next line leaves the room of a lost indent'],
+  // Between them.
+  blankLine: [-3, 'a blank line parts them'],
+  blankLines: [-5, 'several blank lines part them'],
+  pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
+  cutNumber: [1.5, 'a number or word is cut in two'],
+  knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
+  noBlankWhereParted: [1.5, 'paragraphs are parted by blank lines, and here is none'],
+} as const satisfies Record<string, readonly [weight: number, because: string]>
+
+type Row = keyof typeof EVIDENCE
+
+const JOIN = 2
+
+export interface BrokenLineOptions {
+  /** Joins every line to the next within a block that blank lines set off, whatever the evidence: for texts known to be wrapped. */
+  readonly always: boolean
+}
+
+export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
+  id: 'broken-line',
+  title: 'Sentences cut where a printed line ended',
+  why:
+    'PDF text layers, OCR and e-book dumps keep the line breaks of the page. The rule finds the measure of each column in display ' +
+    'cells and weighs, at each line end, how full the line is, how it ends, how the next one begins, open quotes and blank lines. ' +
+    'Headings, lists, verse and tables do not fill a measure with running sentences and stay. Wrong where a paragraph ends exactly at ' +
+    'the right edge and the next has neither indent nor blank line; such places are left.',
+  safety: 'safe',
+  defaults: { always: false },
+  examples: [
+    {
+      damaged:
+        '渔港的清晨总是从汽笛声里开始，一\n艘艘渔船披着薄雾靠岸，码头上的秤\n杆起起落落。老人们说，这样热闹的\n景象已经许多年没有见过了。',
+      repaired:
+        '渔港的清晨总是从汽笛声里开始，一艘艘渔船披着薄雾靠岸，码头上的秤杆起起落落。老人们说，这样热闹的景象已经许多年没有见过了。',
+    },
+    {
+      untouched: '山头一片云，\n山脚一条河，\n河边两三家，\n门前晒新禾。',
+      note: 'lines of verse are as even as wrapped ones, but each ends with a mark',
+    },
+    {
+      untouched: '一、工作目标\n二、主要任务\n三、时间安排\n四、保障措施',
+    },
+  ],
+  find(document, options) {
+    return options.always ? joinBlocks(document) : joinWrapped(document)
+  },
+})
+
+function* joinWrapped(document: Document): Iterable<Finding> {
+  const shapes = document.fact(lineShapes)
+  const { region, regions } = document.fact(columns)
+  if (regions.every((r) => r.measure === 0)) return
+  const { text } = document
+  const open = new OpenMarks()
+  const code = document.fact(verbatim)
+  let first = true
+  for (let a = 0; a + 1 < shapes.count; a++) {
+    const area = regions[region[a]!]!
+    const b = a + 1
+    if (first) open.clear()
+    open.read(text, shapes.start[a]!, shapes.end[a]!)
+    if (area.measure === 0) {
+      first = true
+      continue
+    }
+    if (code.has(shapes.start[a]!) || code.has(shapes.start[b]!)) {
+      first = true
+      continue
+    }
+    const rows = evidenceOf(document, shapes, area, a, first, open)
+    const weight = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0)
+    first = weight < JOIN
+    if (!first) yield joined(document, shapes, a, b, reasonOf(rows))
+  }
+}
+
+/** What speaks for and against joining line `a` of the region to the one after it. */
+function evidenceOf(
+  document: Document,
+  shapes: LineShapes,
+  region: Region,
+  a: number,
+  first: boolean,
+  open: OpenMarks,
+): Row[] {
+  const { text } = document
+  const b = a + 1
+  const lastAt = shapes.end[a]! - 1
+  const last = classAt(text, lastAt)
+  const nextAt = shapes.start[b]!
+  const next = classAt(text, nextAt)
+  const nextEnd = shapes.end[b]!
+  const sameRegion = b < region.to
+  const rows: Row[] = []
+
+  const room = region.measure - edgeOf(shapes, a)
+  const needed = tokenWidth(text, nextAt, nextEnd)
+  if (room <= 2 || room < needed) rows.push('full')
+  else if (first && region.firstLine !== 'indented' && room <= 6) rows.push('firstFull')
+  else rows.push(room <= 3 ? 'slack' : 'short')
+
+  const ends = endsSentence(text, shapes.end[a]!)
+  if ((last & OPEN) !== 0) rows.push('openMark')
+  else if (ends) rows.push('sentenceEnds')
+  else if (text[lastAt] === '：' || text[lastAt] === ':') rows.push('colon')
+  else if ((last & PAUSE) !== 0) rows.push('pause')
+  else {
+    rows.push('midSentence')
+    if (first && shapes.innerMarks[a] === 0) rows.push('bare')
+  }
+
+  if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
+    rows.push('closingMark')
+  }
+  if (beginsBlock(text, nextAt, nextEnd) || (ends && isSpeaker(text, nextAt, nextEnd))) rows.push('newBlock')
+  if (sameRegion) {
+    const mayBeFirst = region.measure - edgeOf(shapes, b) + shapes.elastic[b]! >= 3
+    if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
+    else if (region.firstLine === 'indented') rows.push('notIndented')
+    else if (region.firstLine === 'deficit') rows.push(mayBeFirst ? 'firstByWidth' : 'tooWideForFirst')
+  } else rows.push(shapes.indent[b]! >= 2 ? 'indented' : 'outOfColumn')
+
+  const blanks = shapes.number[b]! - shapes.number[a]! - 1
+  if (!region.doubleSpaced) {
+    if (blanks > 0) rows.push(blanks > 1 ? 'blankLines' : 'blankLine')
+    else if (region.blankParted) rows.push('noBlankWhereParted')
+  } else if (blanks > 2) rows.push('blankLines')
+
+  if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
+  if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
+  else if ((last & next & CJK) !== 0 && document.fact(bigrams).has(text.charCodeAt(lastAt), text.charCodeAt(nextAt))) {
+    rows.push('knownWord')
+  }
+  return rows
+}
+
+/** The cells that the first piece of a line takes which cannot be broken: a word, a number, a character and the marks after it. */
+function tokenWidth(text: string, start: number, end: number): number {
+  let i = start
+  let cells = 0
+  while (i < end && (classAt(text, i) & OPEN) !== 0) {
+    cells += 2
+    i++
+  }
+  if ((classAt(text, i) & WESTERN) !== 0) {
+    while (i < end && ((classAt(text, i) & WESTERN) !== 0 || (i > start && '.,%/-'.includes(text[i]!)))) {
+      cells++
+      i++
+    }
+  } else {
+    cells += 2
+    i++
+  }
+  while (i < end && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0 && (classAt(text, i) & OPEN) === 0) {
+    cells += 2
+    i++
+  }
+  return cells
+}
+
+function reasonOf(rows: readonly Row[]): string {
+  const pro = rows.filter((row) => EVIDENCE[row][0] > 0).sort((p, q) => EVIDENCE[q][0] - EVIDENCE[p][0])
+  return pro
+    .slice(0, 2)
+    .map((row) => EVIDENCE[row][1])
+    .join('; ')
+}
+
+function joined(document: Document, shapes: LineShapes, a: number, b: number, reason: string): Finding {
+  const start = shapes.end[a]!
+  const end = shapes.start[b]!
+  return { edits: [{ start, end, text: glueBetween(document, start, end) }], reason }
+}
+
+function* joinBlocks(document: Document): Iterable<Finding> {
+  const shapes = document.fact(lineShapes)
+  for (let a = 0; a + 1 < shapes.count; a++) {
+    if (shapes.number[a + 1]! - shapes.number[a]! > 1) continue
+    yield joined(document, shapes, a, a + 1, 'joining every line of a block was asked for')
+  }
+}

@@ -1,0 +1,238 @@
+import type { Document } from '../core/document.ts'
+import { BLANK, classAt, CLOSE, END, MARK } from './classes.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+
+/**
+ * The measure of each line that is not blank: the width in cells of the column it was set in, 0 where it was not wrapped.
+ * Lines of one region share a measure; where one region ends and the next begins is found, not assumed.
+ */
+export interface Columns {
+  readonly measure: Int32Array
+  /** Number of the region that the line belongs to; a region is a run of lines with the same measure. */
+  readonly region: Int32Array
+  readonly regions: readonly Region[]
+}
+
+export interface Region {
+  /** The lines `[from, to)`, as indices into the shapes. */
+  readonly from: number
+  readonly to: number
+  /** 0 where the lines are not wrapped. */
+  readonly measure: number
+  /** How a paragraph's first line is marked: by its indent, by the room that a lost indent left, or not at all. */
+  readonly firstLine: 'indented' | 'deficit' | 'flush'
+  /** Does every line have blank lines around it, so that they mean nothing? */
+  readonly doubleSpaced: boolean
+  /** Where not every line has blank lines around it: does a blank line stand before nearly every paragraph? */
+  readonly blankParted: boolean
+}
+
+/** Narrower than eight characters no column is set; wider than this no line is meant to be read. */
+const NARROWEST = 16
+const WIDEST = 200
+/** How many measures are tried at most: a page has a handful, an archive of years some dozens. */
+const MOST_MEASURES = 40
+
+/**
+ * What one line costs if it stands in a column that is `deficit` cells wider than the line (negative: narrower). Justification squeezes
+ * marks, so a line may be too wide by a cell for each of its `elastic` marks; it lacks a cell or two where the next character did not
+ * fit, four where an indent was lost.
+ */
+function costIn(deficit: number, elastic: number, endsSentence: boolean): number {
+  if (deficit < 0) return -deficit <= elastic ? 0.1 : -deficit <= elastic + 2 ? 0.6 : 5
+  if (deficit <= 1) return 0
+  if (deficit <= 3) return 0.3
+  if (deficit <= 6) return 0.7
+  return endsSentence ? 0.9 : 1.5
+}
+const COST_UNWRAPPED = 1.2
+const COST_OF_WRAPPING = 1.8
+const COST_OF_UNWRAPPING = 0.9
+
+/**
+ * Finds the regions by the cheapest explanation of all line widths: a line that fills the measure costs nothing, a short one a
+ * little, one that is too wide much; a change of measure has its price. A dynamic program over lines × measures, linear in lines.
+ */
+export function columns(document: Document): Columns {
+  const shapes = document.fact(lineShapes)
+  const measures = measuresOf(shapes)
+  const measure = new Int32Array(shapes.count)
+  if (measures.length > 0) followCheapest(document.text, shapes, measures, measure)
+  return withRegions(document.text, shapes, measure)
+}
+
+/** The right edge of a line in cells, its indent included. */
+export const edgeOf = (shapes: LineShapes, i: number): number => shapes.indent[i]! + shapes.width[i]!
+
+/** The widths that at least three lines can have been set to, the most frequent first, cut to `MOST_MEASURES`. */
+function measuresOf(shapes: LineShapes): number[] {
+  const lines = new Int32Array(WIDEST + 2)
+  for (let i = 0; i < shapes.count; i++) {
+    const edge = edgeOf(shapes, i)
+    const least = Math.max(NARROWEST, edge - shapes.elastic[i]!)
+    for (let m = Math.min(WIDEST, edge); m >= least; m--) lines[m]!++
+  }
+  const found: { measure: number; count: number }[] = []
+  for (let m = NARROWEST; m <= WIDEST; m++) {
+    const count = lines[m]! + lines[m - 1]!
+    if (count >= 3) found.push({ measure: m, count })
+  }
+  found.sort((a, b) => b.count - a.count)
+  return found.slice(0, MOST_MEASURES).map((f) => f.measure)
+}
+
+function followCheapest(text: string, shapes: LineShapes, measures: readonly number[], out: Int32Array): void {
+  const n = shapes.count
+  const states = measures.length + 1
+  // One bit per line and state: did the cheapest way into this state come from another one?
+  const came = new Uint8Array(Math.ceil((n * states) / 8))
+  const cheapest = new Uint8Array(n)
+  let costs = new Float64Array(states)
+  for (let i = 0; i < n; i++) {
+    const edge = edgeOf(shapes, i)
+    const ends = endsSentence(text, shapes.end[i]!)
+    let best = 0
+    for (let s = 1; s < states; s++) if (costs[s]! < costs[best]!) best = s
+    cheapest[i] = best
+    const wrapping = costs[best]! + COST_OF_WRAPPING
+    const unwrapping = costs[best]! + COST_OF_UNWRAPPING
+    const next = new Float64Array(states)
+    for (let s = 0; s < states; s++) {
+      const stay = costs[s]!
+      const change = i === 0 ? 0 : s === 0 ? unwrapping : wrapping
+      if (stay > change) {
+        const bit = i * states + s
+        came[bit >> 3]! |= 1 << (bit & 7)
+      }
+      const own = s === 0 ? COST_UNWRAPPED : costIn(measures[s - 1]! - edge, shapes.elastic[i]!, ends)
+      next[s] = Math.min(stay, change) + own
+    }
+    costs = next
+  }
+  let state = costs.indexOf(Math.min(...costs))
+  for (let i = n - 1; i >= 0; i--) {
+    out[i] = state === 0 ? 0 : measures[state - 1]!
+    const bit = i * states + state
+    if ((came[bit >> 3]! & (1 << (bit & 7))) !== 0) state = cheapest[i]!
+  }
+}
+
+/** A signature in brackets, `（本报记者 某某）`, is no longer than this. */
+const LONGEST_SIGNATURE = 40
+
+/** Does a sentence end right before `end`: closing quotes and brackets aside, and a signature in brackets after it aside? */
+export function endsSentence(text: string, end: number): boolean {
+  let i = end - 1
+  while (i > 0 && (classAt(text, i) & CLOSE) !== 0) i--
+  if ((classAt(text, i) & END) !== 0) return true
+  if (text[end - 1] !== '）' && text[end - 1] !== ')') return false
+  const open = Math.max(text.lastIndexOf('（', i), text.lastIndexOf('(', i))
+  if (open < 0 || end - open > LONGEST_SIGNATURE) return false
+  i = open - 1
+  while (i > 0 && (classAt(text, i) & (CLOSE | BLANK)) !== 0) i--
+  return (classAt(text, i) & END) !== 0
+}
+
+function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Columns {
+  const region = new Int32Array(shapes.count)
+  const regions: Region[] = []
+  for (let from = 0; from < shapes.count; ) {
+    let to = from + 1
+    while (to < shapes.count && measure[to] === measure[from]) to++
+    const wrapped = measure[from]! > 0 && looksWrapped(text, shapes, measure[from]!, from, to)
+    if (!wrapped) measure.fill(0, from, to)
+    region.fill(regions.length, from, to)
+    regions.push({
+      from,
+      to,
+      measure: measure[from]!,
+      firstLine: wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush',
+      doubleSpaced: isDoubleSpaced(text, shapes, measure[from]!, from, to),
+      blankParted: isBlankParted(text, shapes, measure[from]!, from, to),
+    })
+    from = to
+  }
+  return { measure, region, regions }
+}
+
+/** Is the line as wide as its column, give or take the two cells of a character that did not fit? */
+export const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
+  const deficit = measure - edgeOf(shapes, i)
+  return deficit <= 2 && -deficit <= shapes.elastic[i]! + 2
+}
+
+/**
+ * Verse, lists, tables and dialogue have lines of equal width too. A wrap falls anywhere in the sentence: most full lines of wrapped
+ * prose end without a mark, many have marks inside, sentences end somewhere, and a line that is short ends one (or is a heading, but
+ * headings are few).
+ */
+function looksWrapped(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+  let full = 0
+  let firsts = 0
+  let stopped = 0
+  let marked = 0
+  let explained = 0
+  let ends = 0
+  for (let i = from; i < to; i++) {
+    const ended = endsSentence(text, shapes.end[i]!)
+    if (ended || shapes.innerEnds[i]! > 0) ends++
+    if (isFull(shapes, measure, i)) {
+      full++
+      if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0) stopped++
+      if (shapes.innerMarks[i]! > 0) marked++
+    } else if (measure - edgeOf(shapes, i) <= 6) firsts++
+    else if (ended) explained++
+  }
+  explained += full + firsts
+  const lines = to - from
+  return (
+    full >= 2 &&
+    full + firsts >= 3 &&
+    stopped <= full * 0.5 &&
+    marked >= full * 0.4 &&
+    explained >= lines * 0.75 &&
+    ends >= lines * 0.1
+  )
+}
+
+function firstLineOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): Region['firstLine'] {
+  let starts = 0
+  let indented = 0
+  let deficit = 0
+  let flushElsewhere = 0
+  for (let i = from; i < to; i++) {
+    const known = i > from && measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!)
+    if (known) {
+      starts++
+      if (shapes.indent[i]! >= 2) indented++
+      else if (measure - edgeOf(shapes, i) + shapes.elastic[i]! >= 3) deficit++
+    } else if (shapes.indent[i]! < 2) flushElsewhere++
+  }
+  if (indented >= Math.max(1, starts * 0.7) && flushElsewhere > 0) return 'indented'
+  if (starts >= 2 && deficit >= starts * 0.7) return 'deficit'
+  return 'flush'
+}
+
+/** Are full lines in mid-sentence, where no paragraph can end, parted by blank lines more often than not? */
+function isDoubleSpaced(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+  let inside = 0
+  let parted = 0
+  for (let i = from; i + 1 < to; i++) {
+    if (measure === 0 || !isFull(shapes, measure, i) || endsSentence(text, shapes.end[i]!)) continue
+    inside++
+    if (shapes.number[i + 1]! - shapes.number[i]! > 1) parted++
+  }
+  return inside >= 2 && parted >= inside * 0.6
+}
+
+/** Does a blank line follow nearly every line that is short and ends a sentence, where a paragraph is sure to end? */
+function isBlankParted(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+  let ends = 0
+  let parted = 0
+  for (let i = from; i + 1 < to; i++) {
+    if (measure === 0 || measure - edgeOf(shapes, i) <= 6 || !endsSentence(text, shapes.end[i]!)) continue
+    ends++
+    if (shapes.number[i + 1]! - shapes.number[i]! > 1) parted++
+  }
+  return ends >= 2 && parted >= ends * 0.8
+}

@@ -1,0 +1,29 @@
+import type { Document } from '../core/document.ts'
+import { CJK, classAt, LETTER, WESTERN } from './classes.ts'
+import { spacing } from './spacing.ts'
+
+/**
+ * What to put where the break `[start, end)` between two pieces of a sentence was: nothing between Chinese, a space between Western
+ * words, and between the two whatever the document does elsewhere.
+ */
+export function glueBetween(document: Document, start: number, end: number): '' | ' ' {
+  const { text } = document
+  const left = classAt(text, start - 1)
+  const right = classAt(text, end)
+  const leftWestern = (left & WESTERN) !== 0
+  const rightWestern = (right & WESTERN) !== 0
+  if (leftWestern && rightWestern) return (left & right & LETTER) !== 0 ? ' ' : ''
+  const western = leftWestern ? left : rightWestern ? right : 0
+  if (western === 0) return isWesternMark(text, start - 1) && isWesternMark(text, end) ? ' ' : ''
+  if (((leftWestern ? right : left) & CJK) !== 0) {
+    const habit = document.fact(spacing)[(western & LETTER) !== 0 ? 'letters' : 'digits']
+    return habit.spaced > habit.tight ? ' ' : ''
+  }
+  // A Western mark is followed by a space ("end. Next"), a Chinese one is not.
+  return rightWestern && isWesternMark(text, start - 1) && '.,;:!?'.includes(text[start - 1]!) ? ' ' : ''
+}
+
+const isWesternMark = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at)
+  return unit > 0x20 && unit < 0x7f
+}

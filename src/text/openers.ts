@@ -1,0 +1,56 @@
+/**
+ * Lines that begin a block of their own, recognised by how they begin: list items, headings, bylines, datelines, dialogue.
+ * Only the first characters are looked at, so every question is answered in constant time.
+ */
+
+/** As far as any of the patterns looks. */
+const REACH = 40
+
+const HAN_NUMBER = '[一二三四五六七八九十百千零〇两]'
+
+const LIST_ITEM_RE = new RegExp(
+  [
+    String.raw`^第(?:${HAN_NUMBER}|\d){1,5}[章节節条條款篇部编編卷回讲講课課幕场場届]`,
+    String.raw`^${HAN_NUMBER}{1,4}[、．.：:]`,
+    String.raw`^${HAN_NUMBER}{1,3}\s`,
+    String.raw`^[（(［〔](?:${HAN_NUMBER}{1,4}|\d{1,3}|[a-zA-Z])[）)］〕]`,
+    String.raw`^\d{1,3}(?:\.\d{1,3}){0,3}[、．.）)](?!\d)`,
+    String.raw`^\d{1,2}(?:\.\d{1,2}){1,3}\s`,
+    String.raw`^[a-zA-Z][.．、）)]\s?(?![a-zA-Z.])`,
+    String.raw`^[\u2460-\u24ff\u2776-\u2793]`,
+    String.raw`^[□■◆◇○●◎★☆▲△▼▽►▶➤※•▪◦\uf06c\uf0b7]`,
+    String.raw`^(?:[-*+>#|]\s|#{1,6}\s|\|)`,
+  ].join('|'),
+  'u',
+)
+
+const DATELINE_RE =
+  /^[\u3400-\u9fff]{2,10}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|電|电|訊)(?:[\s（(：:]|$)|^[【［[][^】］\]]{1,16}[】］\]]/u
+
+const BYLINE_RE =
+  /^(?:[（(]?(?:本报|本刊|本网|本台|新华社)?(?:特约|实习|首席|见习|驻[\u3400-\u9fff]{1,6})?(?:记者|通讯员|撰稿|撰文|作者|编辑|责编|责任编辑|校对|来源|摄影|图片|供稿|文|图|文\/图|图\/文)[\s：:/／])|^(?:新华社|中新社|本报|本刊|本网)(?:记者|发|供图)/u
+
+const SUBTITLE_RE = /^(?:——|――|--)[^—―-]/u
+
+const SPEAKER_RE = /^[\u3400-\u9fffA-Za-z·]{1,8}[：:]/u
+
+const startOf = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + REACH))
+
+/** Does a list item, a numbered heading or a bullet begin here? */
+export const isListItem = (text: string, start: number, end: number): boolean => LIST_ITEM_RE.test(startOf(text, start, end))
+
+/** Does a news story begin here, by its dateline (`本报讯`, `新华社北京3月5日电`) or a label between brackets? */
+export const isDateline = (text: string, start: number, end: number): boolean => DATELINE_RE.test(startOf(text, start, end))
+
+/** Is it a byline, a credit or a source line? */
+export const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
+
+/** Is it a subtitle, led in by a dash? */
+export const isSubtitle = (text: string, start: number, end: number): boolean => SUBTITLE_RE.test(startOf(text, start, end))
+
+/** Does somebody speak here: `问：`, `王老师：`? */
+export const isSpeaker = (text: string, start: number, end: number): boolean => SPEAKER_RE.test(startOf(text, start, end))
+
+/** Does any of these begin here, so that the line before it ends? */
+export const beginsBlock = (text: string, start: number, end: number): boolean =>
+  isListItem(text, start, end) || isDateline(text, start, end) || isByline(text, start, end) || isSubtitle(text, start, end)
