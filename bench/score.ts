@@ -18,7 +18,8 @@
  * | lost  | a character of the gold that is missing                                 |
  *
  * The gold may leave a choice: `⏎?` a break here or none; `⟦a|b⟧` either wording; `⟦a⟧` with it or without. What kind of blank a
- * gap holds, and how many, does not count; neither do zero-width characters.
+ * gap holds, and how many, does not count; a zero-width character is a blank. Wordings that differ in width alone are one wording:
+ * the first.
  */
 
 export const CLASSES = ['wrap', 'break', 'space', 'width', 'extra', 'lost'] as const
@@ -75,6 +76,11 @@ export function reduction({ errors, missed, harmed }: Tally): number {
   return 1 - left / errors
 }
 
+/**
+ * Time and memory grow with the texts, and with the square of the differences between two passages that all three have in common.
+ * `errors` may differ by a few between two cleanings of one raw text: each is met with the choices of the gold that suit it, and a
+ * gap or an extra beside a character that the cleaning lost cannot be judged.
+ */
 export function score(raw: string, gold: string, cleaned: string): Score {
   const target = read(settled(gold, cleaned))
   const pair = { target, was: placed(target, read(raw)), is: placed(target, read(cleaned)) }

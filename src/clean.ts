@@ -1,3 +1,4 @@
+import { cutsCluster } from './core/clusters.ts'
 import { Document } from './core/document.ts'
 import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './core/edit.ts'
 import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
@@ -76,12 +77,14 @@ interface Skip extends Omit<Skipped, 'original'> {
 
 /** Folds the rules over the text, each on what the ones before it left. */
 function run(text: string, plan: Plan, recorder?: Recorder): string {
-  if (typeof text !== 'string') throw new TypeError(`text must be a string, not ${text === null ? 'null' : typeof text}`)
+  if (typeof text !== 'string')
+    throw new TypeError(`text must be a string, not ${text === null ? 'null' : typeof text}`)
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
   for (const { rule, options } of plan.rules) {
     const edits: Edit[] = []
     for (const finding of rule.find(document, options)) {
+      if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
       const safety = finding.safety ?? rule.safety
       const because =
         safety === 'suggest' || (safety === 'risky' && plan.level === 'safe')
@@ -109,6 +112,10 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   }
   return document.text
 }
+
+/** A rule sees characters; a base and its combining marks are left together even where it did not expect any. */
+const partsCluster = (text: string, { start, end }: Edit): boolean =>
+  cutsCluster(text, start) || (end !== start && cutsCluster(text, end))
 
 const recorded = (text: string, { start, end, text: put }: Edit, reason: string): StepEdit => ({
   start,

@@ -80,7 +80,12 @@ export function keptSpans(text: string, keep: Plan['keep']): Span[] {
     } else if (item instanceof RegExp) {
       const pattern = new RegExp(item.source, item.flags.replace('y', '').replace('g', '') + 'g')
       for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
-    } else if (typeof item === 'object' && item !== null && Number.isInteger(item.start) && Number.isInteger(item.end)) {
+    } else if (
+      typeof item === 'object' &&
+      item !== null &&
+      Number.isInteger(item.start) &&
+      Number.isInteger(item.end)
+    ) {
       if (item.start < 0 || item.start > item.end || item.end > text.length) {
         throw new RangeError(`keep: span ${item.start}–${item.end} is not inside a text of ${text.length} code units`)
       }

@@ -67,7 +67,7 @@ export function parsed(argv: readonly string[]): Arguments {
       },
     }),
   )
-  const { diff = false, explain, output, only, without = [] } = values
+  const { help, version, list, diff, explain, output, only, without = [] } = values
   const inPlace = values['in-place'] === true
   const files = positionals.length > 0 ? positionals : ['-']
   if (explain !== undefined && explain !== 'json') throw new Misuse(`--explain must be 'json', not '${explain}'`)
@@ -75,41 +75,25 @@ export function parsed(argv: readonly string[]): Arguments {
   if (values.color && values['no-color']) throw new Misuse('--color and --no-color exclude each other')
   if (inPlace && output !== undefined) throw new Misuse('--in-place and --output exclude each other')
   if (inPlace && files.includes('-')) throw new Misuse('--in-place needs files: standard input has no place')
-  const options = {
-    level: values.level as CleanOptions['level'],
-    rules: {
-      ...(only &&
-        switched(
-          rules.map((rule) => rule.id),
-          false,
-        )),
-      ...switched(only?.flatMap(separated) ?? [], true),
-      ...switched(without.flatMap(separated), false),
-    },
+  const all = rules.map((rule) => rule.id)
+  const settings = {
+    ...(only && switched(all, false)),
+    ...switched(only ?? [], true),
+    ...switched(without, false),
   }
+  const level = values.level as CleanOptions['level']
   return {
-    show: values.help
-      ? 'help'
-      : values.version
-        ? 'version'
-        : values.list
-          ? 'rules'
-          : diff
-            ? 'diff'
-            : explain === 'json'
-              ? 'json'
-              : 'text',
+    show: help ? 'help' : version ? 'version' : list ? 'rules' : diff ? 'diff' : (explain ?? 'text'),
     files,
-    output,
+    output: output === '-' ? undefined : output,
     inPlace,
     color: values.color ? true : values['no-color'] ? false : undefined,
-    cleaner: orMisuse(() => createCleaner(options)),
+    cleaner: orMisuse(() => createCleaner({ level, rules: settings })),
   }
 }
 
-const separated = (ids: string): string[] => ids.split(',').map((id) => id.trim())
-const switched = (ids: readonly string[], on: boolean): Record<string, boolean> =>
-  Object.fromEntries(ids.map((id) => [id, on]))
+const switched = (lists: readonly string[], on: boolean): Record<string, boolean> =>
+  Object.fromEntries(lists.flatMap((list) => list.split(',').map((id) => [id.trim(), on])))
 
 /** Both the parser and the library tell of a wrong argument by a TypeError or RangeError with a message fit for users. */
 function orMisuse<T>(make: () => T): T {

@@ -9,7 +9,7 @@ import { TextDecoder } from 'node:util'
  * @throws Error with a message for the user, without the file's name
  */
 export async function readText(path: string): Promise<string> {
-  return decoded(await orPlain(readFile(path)))
+  return decoded(await inPlainWords(readFile(path)))
 }
 
 /**
@@ -18,9 +18,13 @@ export async function readText(path: string): Promise<string> {
  * @throws as `readText` does
  */
 export async function readAll(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  return decoded(await inPlainWords(joined(stream)))
+}
+
+async function joined(stream: AsyncIterable<Uint8Array | string>): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array))
-  return decoded(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
 
 function decoded(bytes: Buffer): string {
@@ -52,7 +56,7 @@ function firstInvalid(bytes: Buffer): number | undefined {
  * @throws Error with a message for the user, without the file's name
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await orPlain(replace(path, text))
+  await inPlainWords(replace(path, text), 'not written: ')
 }
 
 /**
@@ -62,13 +66,13 @@ export async function replaceFile(path: string, text: string): Promise<void> {
  */
 export async function writeText(path: string, text: string): Promise<void> {
   const old = await stat(path).catch(() => undefined)
-  await orPlain(old === undefined || old.isFile() ? replace(path, text) : writeFile(path, text))
+  await inPlainWords(old === undefined || old.isFile() ? replace(path, text) : writeFile(path, text), 'not written: ')
 }
 
 async function replace(path: string, text: string): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const old = await stat(target).catch(() => undefined)
-  if (old !== undefined && !old.isFile()) throw new Error('is no regular file')
+  if (old !== undefined && !old.isFile()) throw new Error('this is no regular file')
   const fresh = join(dirname(target), `.kanwu-${randomUUID()}`)
   const handle = await open(fresh, 'wx')
   try {
@@ -100,11 +104,11 @@ const PLAIN_MESSAGES: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left',
 }
 
-async function orPlain<T>(work: Promise<T>): Promise<T> {
+async function inPlainWords<T>(work: Promise<T>, prefix = ''): Promise<T> {
   try {
     return await work
   } catch (error) {
-    throw new Error(plain(error))
+    throw new Error(prefix + plain(error))
   }
 }
 

@@ -67,7 +67,7 @@ async function cleanAll(
       if (explanation === undefined) {
         if (output === undefined && !inPlace) await out.print(cleaned)
       } else if (show === 'json') {
-        await out.print(`${JSON.stringify({ file: name, ...toJson(text, explanation) })}\n`)
+        await out.print(`${JSON.stringify({ file, ...toJson(text, explanation) })}\n`)
       } else {
         const heading = files.length > 1 ? `${i > 0 ? '\n' : ''}== ${visible(name)} ==\n\n` : ''
         await out.print(heading + formatDiff(text, explanation, { color }))
@@ -75,7 +75,7 @@ async function cleanAll(
     } catch (error) {
       if (error instanceof Unprinted) throw error
       failed = true
-      complain(`${name}: ${plain(error)}`)
+      complain(`${name}: ${(error as Error).message}`)
     }
     if (out.closed && output === undefined && !inPlace) break
   }
@@ -88,7 +88,7 @@ async function cleanAll(
     await writeText(output, collected.join(''))
     return true
   } catch (error) {
-    complain(`${output}: ${plain(error)}`)
+    complain(`${output}: ${(error as Error).message}`)
     return false
   }
 }

@@ -27,7 +27,8 @@ export function assertEdits(text: string, edits: readonly Edit[], where: string)
   for (const { start, end, text: put } of edits) {
     const edit = `edit ${start}–${end} in a text of ${text.length}, rule ${where}`
     if (!(start >= 0 && start <= end && end <= text.length)) throw new RangeError(`out of bounds: ${edit}`)
-    if (start < last || (start === end && start === lastInsertion)) throw new RangeError(`overlaps the one before: ${edit}`)
+    if (start < last || (start === end && start === lastInsertion))
+      throw new RangeError(`overlaps the one before: ${edit}`)
     if (put.length === end - start && text.startsWith(put, start)) throw new RangeError(`changes nothing: ${edit}`)
     last = end
     lastInsertion = start === end ? start : -1

@@ -56,10 +56,17 @@ function withStep(regions: readonly Region[], { rule, edits }: Step): Region[] {
   let i = 0
   let k = 0
   while (i < regions.length || k < edits.length) {
-    const first = k === edits.length || (i < regions.length && byPosition(regions[i]!, edits[k]!) <= 0) ? regions[i]! : edits[k]!
+    const first =
+      k === edits.length || (i < regions.length && byPosition(regions[i]!, edits[k]!) <= 0) ? regions[i]! : edits[k]!
     const cluster = { start: first.start, end: first.end }
     const by: Region['by'] = []
-    const region = { originalStart: cluster.start - toOriginal, originalEnd: 0, start: cluster.start + toNext, end: 0, by }
+    const region = {
+      originalStart: cluster.start - toOriginal,
+      originalEnd: 0,
+      start: cluster.start + toNext,
+      end: 0,
+      by,
+    }
     for (;;) {
       const old = regions[i]
       const edit = edits[k]

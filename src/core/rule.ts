@@ -43,5 +43,6 @@ export interface Rule<Id extends string = string, Options extends object = objec
 }
 
 /** Identity; it gives a rule its types without repeating them. */
-export const defineRule = <const Id extends string, Options extends object>(rule: Rule<Id, Options>): Rule<Id, Options> =>
-  rule
+export const defineRule = <const Id extends string, Options extends object>(
+  rule: Rule<Id, Options>,
+): Rule<Id, Options> => rule

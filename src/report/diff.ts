@@ -11,8 +11,8 @@ export interface DiffOptions {
 
 /** Excerpts go on in the next line at this many terminal cells, where a piece ends. */
 const WIDTH = 80
-/** Different reasons of one rule shown for a group; rules may put numbers into their reasons. */
-const REASONS = 4
+/** Different reasons of one rule that are shown in one place; rules may put numbers into their reasons. */
+const REASONS = 3
 
 /**
  * What was changed and why, for people: the changes of a line (or of lines that were joined) as one excerpt, after the line's number in
@@ -38,7 +38,9 @@ export function formatDiff(original: string, explanation: Explained, { color = f
           `${style.faint(`${padStart(i === 0 ? label : '', gutter)} │`)} ${line}`.trimEnd(),
         ),
       ),
-      ...reasonLines(counts, style).map((line) => `${' '.repeat(gutter)} ${style.faint('╰')} ${line}`),
+      ...reasonLines(counts, style).map(
+        (line) => `${' '.repeat(gutter)} ${line.startsWith(' ') ? ' ' : style.faint('╰')} ${line}`,
+      ),
     ].join('\n'),
   )
   parts.push(steps.length === 0 ? 'no changes' : summary(explanation, lineOf, style))
@@ -80,10 +82,9 @@ function blocksOf(original: string, changes: readonly Change[], lineOf: (positio
     for (const { rule, reason } of group.flatMap((change) => change.by)) count(counts, rule, reason, 1)
     const start = lineOf(group[0]!.original.start)
     const stop = lineOf(group.at(-1)!.original.end)
-    const to = changes[end]?.original.start ?? original.length
     const shown = {
       label: start === stop ? `${start}` : `${start}–${stop}`,
-      pieces: excerpt(original, group, from, to),
+      pieces: excerpt(original, group, from),
     }
     const kind = JSON.stringify([...counts].map(([rule, reasons]) => [rule, [...reasons.keys()].sort()]).sort())
     if (kind === last) {
@@ -103,41 +104,45 @@ function count(counts: Counts, rule: string, reason: string, n: number): void {
   counts.set(rule, reasons.set(reason, (reasons.get(reason) ?? 0) + n))
 }
 
+/** Each rule once, with how often it acted; its reasons below each other. */
 function reasonLines(counts: Counts, { strong }: Style): string[] {
   return [...counts].flatMap(([rule, reasons]) => {
+    const total = sum(reasons.values())
     const ranked = [...reasons].sort(([, a], [, b]) => b - a)
-    const lines = ranked.slice(0, REASONS).map(([reason, n]) => `${strong(rule)}${times(n)}: ${visible(reason)}`)
+    const said = ranked.slice(0, REASONS).map(([reason, n]) => visible(reason) + (n === total ? '' : ` (×${n})`))
     const rest = ranked.slice(REASONS)
-    const n = rest.reduce((sum, [, m]) => sum + m, 0)
-    if (n > 0)
-      lines.push(`${strong(rule)}${times(n)}: ${rest.length === 1 ? 'another reason' : `${rest.length} other reasons`}`)
-    return lines
+    if (rest.length > 0) said.push(`${rest.length} more reasons (×${sum(rest.map(([, n]) => n))})`)
+    const name = `${rule}${total === 1 ? '' : ` ×${total}`}: `
+    return said.map((reason, i) => (i === 0 ? strong(name) : ' '.repeat(cells(name))) + reason)
   })
 }
 
-const times = (n: number): string => (n === 1 ? '' : ` ×${n}`)
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((a, b) => a + b, 0)
 
-/** The pieces with their styles, in lines of at most `width` cells where no single piece is wider. */
+/** The pieces with their styles, in lines of at most `width` cells; a change is not divided, be it wider or not. */
 function wrapped(pieces: readonly Piece[], style: Style, width: number): string[] {
+  const chunks: string[] = []
+  pieces.forEach((piece, i) => {
+    const belongs = piece.kind === 'added' && pieces[i - 1]?.kind === 'removed'
+    if (piece.kind === 'same') for (const character of piece.text) chunks.push(visible(character))
+    else chunks.push((belongs ? chunks.pop()! : '') + painted(piece.kind, piece.text, style))
+  })
   const lines = ['']
   let room = width
-  for (const piece of pieces) {
-    const text = painted(piece, style)
-    const needed = cells(text)
+  for (const chunk of chunks) {
+    const needed = cells(chunk)
     if (needed > room && room < width) {
       lines.push('')
       room = width
     }
-    lines[lines.length - 1] += text
+    lines[lines.length - 1] += chunk
     room -= needed
   }
   return lines
 }
 
-function painted({ kind, text }: Piece, style: Style): string {
-  if (kind === 'same') return visible(text)
-  return kind === 'cut' ? style.faint(text) : style[kind](allVisible(text))
-}
+const painted = (kind: 'removed' | 'added' | 'cut', text: string, style: Style): string =>
+  kind === 'cut' ? style.faint(text) : style[kind](allVisible(text))
 
 function summary({ changes, steps }: Explained, lineOf: (position: number) => number, { strong }: Style): string {
   const first = new Map<string, number>()
@@ -147,8 +152,8 @@ function summary({ changes, steps }: Explained, lineOf: (position: number) => nu
   const rows = steps.map(({ rule, edits }) => [
     rule,
     `${edits.length}`,
-    `${edits.reduce((sum, { removed }) => sum + characters(removed), 0)}`,
-    `${edits.reduce((sum, { text }) => sum + characters(text), 0)}`,
+    `${sum(edits.map(({ removed }) => characters(removed)))}`,
+    `${sum(edits.map(({ text }) => characters(text)))}`,
     first.has(rule) ? `line ${first.get(rule)!}` : 'undone by a later rule',
   ])
   const [head, ...body] = columns([['rule', 'edits', 'removed', 'added', 'first'], ...rows], [1, 2, 3])

@@ -22,9 +22,8 @@ const BREAK_RE = /\r\n?|\n/u
  *
  * @param changes neighbours, in order, with no line break in the text between them
  * @param from where the change before them ends in `original`; surroundings do not reach further
- * @param to where the change after them starts
  */
-export function excerpt(original: string, changes: readonly Change[], from: number, to: number): Piece[] {
+export function excerpt(original: string, changes: readonly Change[], from: number): Piece[] {
   const pieces: Piece[] = []
   const first = changes[0]!.original.start
   let at = first
@@ -36,7 +35,7 @@ export function excerpt(original: string, changes: readonly Change[], from: numb
   return [
     ...before(original, Math.max(from, first - CONTEXT * 2), first),
     ...pieces.flatMap(shortened),
-    ...after(original, at, Math.min(to, at + CONTEXT * 2)),
+    ...after(original, at),
   ]
 }
 
@@ -94,8 +93,8 @@ function before(original: string, from: number, to: number): Piece[] {
 }
 
 /** The rest of the line, its break included. */
-function after(original: string, from: number, to: number): Piece[] {
-  const near = head(original.slice(from, to), CONTEXT)
+function after(original: string, from: number): Piece[] {
+  const near = head(original.slice(from, from + CONTEXT * 2), CONTEXT)
   const lineBreak = BREAK_RE.exec(near)
   const rest = lineBreak === null ? near : near.slice(0, lineBreak.index + lineBreak[0].length)
   const ends = lineBreak !== null || from + rest.length === original.length

@@ -30,6 +30,7 @@ const EVIDENCE = {
   closingMark: [5, 'the next line begins with a mark that cannot begin one'],
   newBlock: [-6, 'the next line begins a block of its own'],
   outOfColumn: [-2, 'the next line stands outside the column'],
+  tooWideForColumn: [-6, 'the next line is too wide for the column'],
   indented: [-6, 'the next line is indented'],
   notIndented: [3, 'the next line has no indent, where paragraphs have'],
   tooWideForFirst: [3, 'the next line is too wide to be a first line'],
@@ -154,7 +155,8 @@ function evidenceOf(
     if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
     else if (region.firstLine === 'indented') rows.push('notIndented')
     else if (region.firstLine === 'deficit') rows.push(mayBeFirst ? 'firstByWidth' : 'tooWideForFirst')
-  } else rows.push(shapes.indent[b]! >= 2 ? 'indented' : 'outOfColumn')
+  } else if (shapes.indent[b]! >= 2) rows.push('indented')
+  else rows.push(edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn')
 
   const blanks = shapes.number[b]! - shapes.number[a]! - 1
   if (!region.doubleSpaced) {

@@ -1,12 +1,35 @@
 import type { Rule } from '../core/rule.ts'
 import { blankLine } from './blank-line.ts'
 import { brokenLine } from './broken-line.ts'
+import { columnSeam } from './column-seam.ts'
+import { fullwidthAscii } from './fullwidth-ascii.ts'
+import { glyphForm } from './glyph-form.ts'
+import { invisible } from './invisible.ts'
+import { letterSpacing } from './letter-spacing.ts'
+import { overprint } from './overprint.ts'
+import { punctuationWidth } from './punctuation-width.ts'
+import { repeatedPassage } from './repeated-passage.ts'
+import { siteFurniture } from './site-furniture.ts'
+import { straySpace } from './stray-space.ts'
 
 /**
  * THE list: every rule, in the order in which they act. Characters come first, so that all later rules see real characters; then
  * whole lines that do not belong; then lines and paragraphs; then marks and spaces; then what is left between the blocks.
  */
-const list = [brokenLine, blankLine] as const
+const list = [
+  invisible,
+  glyphForm,
+  siteFurniture,
+  letterSpacing,
+  overprint,
+  brokenLine,
+  repeatedPassage,
+  columnSeam,
+  fullwidthAscii,
+  punctuationWidth,
+  straySpace,
+  blankLine,
+] as const
 
 type List = typeof list
 

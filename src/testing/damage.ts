@@ -131,6 +131,7 @@ export function wrapParagraph(paragraph: string, columns: number, options: WrapO
 const NEVER_FIRST = new Set('，。、；：？！）》〉」』】〕”’％…—·～,.;:?!)]%')
 const NEVER_LAST = new Set('（《〈「『【〔“‘([')
 const HALF_WIDTH_RE = /^[ -~]$/u
+const ONE_WORD_RE = /^[ -~０-９Ａ-Ｚａ-ｚ．]$/u
 const COMBINING_RE = /^\p{M}$/u
 
 /** The paragraph in pieces between which a line may end. */
@@ -148,7 +149,7 @@ function pieces(paragraph: string): string[] {
 function mayBreak(before: string, after: string): boolean {
   if (NEVER_LAST.has(before) || NEVER_FIRST.has(after) || COMBINING_RE.test(after)) return false
   if (BLANK_RE.test(before) || BLANK_RE.test(after)) return false
-  return !(HALF_WIDTH_RE.test(before) && HALF_WIDTH_RE.test(after))
+  return !(ONE_WORD_RE.test(before) && ONE_WORD_RE.test(after))
 }
 
 /** Display width: printable ASCII takes one cell, everything else two. */

@@ -81,6 +81,7 @@ export const classAt = (text: string, position: number): number => classOf(text.
 /** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
 export function cellsOf(unit: number): number {
   if ((classOf(unit) & WIDE) !== 0) return 2
-  if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f)) return 0
+  if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f))
+    return 0
   return 1
 }

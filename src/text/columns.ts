@@ -136,7 +136,7 @@ export function endsSentence(text: string, end: number): boolean {
 function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Columns {
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
-  for (let from = 0; from < shapes.count; ) {
+  for (let from = 0; from < shapes.count;) {
     let to = from + 1
     while (to < shapes.count && measure[to] === measure[from]) to++
     const wrapped = measure[from]! > 0 && looksWrapped(text, shapes, measure[from]!, from, to)

@@ -37,20 +37,27 @@ const SPEAKER_RE = /^[\u3400-\u9fffA-Za-z·]{1,8}[：:]/u
 const startOf = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + REACH))
 
 /** Does a list item, a numbered heading or a bullet begin here? */
-export const isListItem = (text: string, start: number, end: number): boolean => LIST_ITEM_RE.test(startOf(text, start, end))
+export const isListItem = (text: string, start: number, end: number): boolean =>
+  LIST_ITEM_RE.test(startOf(text, start, end))
 
 /** Does a news story begin here, by its dateline (`本报讯`, `新华社北京3月5日电`) or a label between brackets? */
-export const isDateline = (text: string, start: number, end: number): boolean => DATELINE_RE.test(startOf(text, start, end))
+export const isDateline = (text: string, start: number, end: number): boolean =>
+  DATELINE_RE.test(startOf(text, start, end))
 
 /** Is it a byline, a credit or a source line? */
 export const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
 
 /** Is it a subtitle, led in by a dash? */
-export const isSubtitle = (text: string, start: number, end: number): boolean => SUBTITLE_RE.test(startOf(text, start, end))
+export const isSubtitle = (text: string, start: number, end: number): boolean =>
+  SUBTITLE_RE.test(startOf(text, start, end))
 
 /** Does somebody speak here: `问：`, `王老师：`? */
-export const isSpeaker = (text: string, start: number, end: number): boolean => SPEAKER_RE.test(startOf(text, start, end))
+export const isSpeaker = (text: string, start: number, end: number): boolean =>
+  SPEAKER_RE.test(startOf(text, start, end))
 
 /** Does any of these begin here, so that the line before it ends? */
 export const beginsBlock = (text: string, start: number, end: number): boolean =>
-  isListItem(text, start, end) || isDateline(text, start, end) || isByline(text, start, end) || isSubtitle(text, start, end)
+  isListItem(text, start, end) ||
+  isDateline(text, start, end) ||
+  isByline(text, start, end) ||
+  isSubtitle(text, start, end)

@@ -1,0 +1,105 @@
+import type { Document } from '../core/document.ts'
+import { bigrams } from './bigrams.ts'
+import { CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { columns, endsSentence } from './columns.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+import { beginsBlock, isSpeaker } from './openers.ts'
+import { OpenMarks } from './pairs.ts'
+import { verbatim } from './verbatim.ts'
+
+/** A place where a paragraph was cut: it goes on in the line after `line` (an index into the shapes). */
+export interface Seam {
+  readonly line: number
+  /** What shows that the two belong together; undefined where only the missing sentence end does. */
+  readonly proof: string | undefined
+}
+
+export interface Seams {
+  readonly list: readonly Seam[]
+  /** How many of them have a proof. */
+  readonly proven: number
+}
+
+/** A line this wide with a mark inside is a piece of a paragraph, not a heading. */
+const PARAGRAPH_WIDTH = 40
+
+/** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
+const ENDS_SENTENCES = 0.6
+
+/** Words that lead on: no sentence and no heading ends with them. */
+const LEADS_ON = '的和与及或在对为将把被从向是以而于於與為將從對'
+
+/**
+ * Cuts in a text that has one paragraph a line: a paragraph ends in mid-sentence, and the next line goes on as one. Found only where
+ * the document's paragraphs end with sentence marks as a rule, so that one which does not stands out.
+ */
+export function seams(document: Document): Seams {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const { measure } = document.fact(columns)
+  const list: Seam[] = []
+  if (!endsItsSentences(text, shapes)) return { list, proven: 0 }
+  const code = document.fact(verbatim)
+  let proven = 0
+  for (let a = 0; a + 1 < shapes.count; a++) {
+    if (measure[a]! > 0 || !isCut(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
+    if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
+    const proof = proofOf(document, shapes, a)
+    if (proof !== undefined) proven++
+    list.push({ line: a, proof })
+  }
+  return { list, proven }
+}
+
+/** Is the line a paragraph or a piece of one? Headings and captions have no marks inside, or few and are short. */
+const isParagraph = (shapes: LineShapes, i: number): boolean =>
+  shapes.innerMarks[i]! >= 2 || (shapes.innerMarks[i]! === 1 && shapes.width[i]! >= PARAGRAPH_WIDTH)
+
+function endsItsSentences(text: string, shapes: LineShapes): boolean {
+  let paragraphs = 0
+  let ended = 0
+  for (let i = 0; i < shapes.count; i++) {
+    if (!isParagraph(shapes, i)) continue
+    paragraphs++
+    if (endsSentence(text, shapes.end[i]!)) ended++
+  }
+  return paragraphs >= 3 && ended >= paragraphs * ENDS_SENTENCES
+}
+
+function isCut(text: string, shapes: LineShapes, a: number): boolean {
+  if (!isParagraph(shapes, a) || shapes.han[a]! < 8 || endsSentence(text, shapes.end[a]!)) return false
+  const at = shapes.end[a]! - 1
+  const last = classAt(text, at)
+  if (text[at] === '：' || text[at] === ':') return false
+  return (last & (CJK | WESTERN | PAUSE | OPEN)) !== 0
+}
+
+function goesOn(text: string, shapes: LineShapes, b: number): boolean {
+  const start = shapes.start[b]!
+  const end = shapes.end[b]!
+  if (shapes.indent[b]! >= 2 || shapes.han[b] === 0) return false
+  if (beginsBlock(text, start, end) || isSpeaker(text, start, end)) return false
+  return shapes.innerMarks[b]! > 0 || endsSentence(text, end)
+}
+
+function proofOf(document: Document, shapes: LineShapes, a: number): string | undefined {
+  const { text } = document
+  const lastAt = shapes.end[a]! - 1
+  const nextAt = shapes.start[a + 1]!
+  const last = classAt(text, lastAt)
+  const next = classAt(text, nextAt)
+  if ((last & OPEN) !== 0) return 'an opening mark cannot end a line'
+  if ((next & OPEN) === 0 && (next & (CLOSE | PAUSE | END)) !== 0)
+    return 'the next block begins with a mark that cannot begin one'
+  const open = new OpenMarks()
+  open.read(text, shapes.start[a]!, shapes.end[a]!)
+  if (open.isClosedIn(text, nextAt, shapes.end[a + 1]!))
+    return 'a quote or bracket opened before is closed in the next block'
+  if ((last & PAUSE) !== 0) return 'the sentence pauses at the end of the block'
+  if ((last & next & DIGIT) !== 0) return 'a number is cut in two'
+  if (LEADS_ON.includes(text[lastAt]!)) return 'the last word leads on'
+  if ((last & next & CJK) !== 0 && document.fact(bigrams).has(text.charCodeAt(lastAt), text.charCodeAt(nextAt))) {
+    return 'the join makes a word that the text uses elsewhere'
+  }
+  return undefined
+}
