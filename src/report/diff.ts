@@ -109,8 +109,10 @@ function reasonLines(counts: Counts, { strong }: Style): string[] {
   return [...counts].flatMap(([rule, reasons]) => {
     const total = sum(reasons.values())
     const ranked = [...reasons].sort(([, a], [, b]) => b - a)
-    const said = ranked.slice(0, REASONS).map(([reason, n]) => visible(reason) + (n === total ? '' : ` (×${n})`))
-    const rest = ranked.slice(REASONS)
+    // A line that says "one more" could as well say which.
+    const shown = ranked.length > REASONS + 1 ? REASONS : ranked.length
+    const said = ranked.slice(0, shown).map(([reason, n]) => visible(reason) + (n === total ? '' : ` (×${n})`))
+    const rest = ranked.slice(shown)
     if (rest.length > 0) said.push(`${rest.length} more reasons (×${sum(rest.map(([, n]) => n))})`)
     const name = `${rule}${total === 1 ? '' : ` ×${total}`}: `
     return said.map((reason, i) => (i === 0 ? strong(name) : ' '.repeat(cells(name))) + reason)

@@ -8,7 +8,7 @@ import { verbatim } from '../text/verbatim.ts'
 
 /** A habit shows in a dozen places. Authors are not quite steady either; extraction goes wrong in one place of twenty or fewer. */
 const PLACES = 12
-const EXCEPTIONS = 0.05
+const EXCEPTIONS = 0.08
 
 /** A dateline is set off by a space: `本报讯 3月5日，…`. */
 const DATELINE_END_RE = /^[讯电訊電】］\]]$/u
@@ -38,8 +38,9 @@ export const straySpace = defineRule({
   ],
   *find(document) {
     const habit = document.fact(spacing)
-    const digits = isTight(habit.digits)
     const letters = isTight(habit.letters)
+    // An author who sets Western words off by spaces means the ones around numbers too, even where many were forgotten.
+    const digits = isTight(habit.digits) && habit.letters.spaced <= Math.max(2, habit.letters.tight)
     if ((!digits && !letters) || document.fact(script).language !== 'chinese') return
     const { text } = document
     const shapes = document.fact(lineShapes)

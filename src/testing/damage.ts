@@ -78,6 +78,8 @@ const INDENT = '\u3000\u3000'
  *
  * Contract: taking out the added line breaks, and the two spaces of a kept indent, gives the text back, character for character
  * (see `wrapParagraph`). In a text whose blocks stand apart by blank lines, the added breaks are the lone ones.
+ * A reader may have less to go by: where single line breaks part the blocks too and there is no indent, a full line that ends a sentence
+ * may or may not end the paragraph.
  */
 export function wrap(text: string, columns: number, options: WrapOptions = {}): string {
   return text

@@ -1,0 +1,155 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { applyEdits, cleanText, explain, invertEdits } from '../src/index.ts'
+import * as damage from '../src/testing/damage.ts'
+import { anyText, article } from '../src/testing/texts.ts'
+
+const RUNS = Number(process.env.KANWU_RUNS ?? 1000)
+const holds = (property: fc.IRawProperty<never[]> | fc.IRawProperty<unknown>): void =>
+  fc.assert(property as fc.IRawProperty<unknown>, { numRuns: RUNS })
+
+describe('on any string at all', () => {
+  it('never throws, and gives back a string', () => {
+    holds(fc.property(fc.oneof(fc.string({ unit: 'binary' }), anyText()), (text) => typeof cleanText(text) === 'string'))
+  })
+
+  it('is idempotent', () => {
+    holds(
+      fc.property(anyText(), (text) => {
+        const once = cleanText(text)
+        expect(cleanText(once)).toBe(once)
+      }),
+    )
+  })
+
+  it('cleans to what it explains, at either level', () => {
+    holds(
+      fc.property(anyText(), fc.constantFrom('safe' as const, 'risky' as const), (text, level) => {
+        expect(explain(text, { level }).text).toBe(cleanText(text, { level }))
+      }),
+    )
+  })
+
+  it('replays its steps forwards to the output and backwards to the input', () => {
+    holds(
+      fc.property(anyText(), (text) => {
+        const { steps, text: cleaned } = explain(text, { level: 'risky' })
+        expect(steps.reduce((now, step) => applyEdits(now, step.edits), text)).toBe(cleaned)
+        expect(steps.reduceRight((now, step) => applyEdits(now, invertEdits(step.edits)), cleaned)).toBe(text)
+      }),
+    )
+  })
+
+  it('says every change: replacing the changed spans of the original gives the output', () => {
+    holds(
+      fc.property(anyText(), (text) => {
+        const { changes, text: cleaned } = explain(text, { level: 'risky' })
+        expect(applyEdits(text, changes.map((c) => ({ ...c.original, text: c.after })))).toBe(cleaned)
+        for (const change of changes) {
+          expect(text.slice(change.original.start, change.original.end)).toBe(change.before)
+          expect(cleaned.slice(change.cleaned.start, change.cleaned.end)).toBe(change.after)
+          expect(change.by.length).toBeGreaterThan(0)
+        }
+      }),
+    )
+  })
+
+  it('maps positions monotonely, end to end, and unchanged text to itself', () => {
+    holds(
+      fc.property(anyText(), fc.constantFrom('before' as const, 'after' as const), (text, side) => {
+        const e = explain(text, { level: 'risky' })
+        const lengths = [text.length, e.text.length]
+        for (const [k, map] of [e.toCleaned, e.toOriginal].entries()) {
+          let last = 0
+          for (let p = 0; p <= lengths[k]!; p++) {
+            const q = map(p, side)
+            if (q < last || q > lengths[1 - k]!) throw new Error(`position ${p} goes to ${q}, the one before to ${last}`)
+            last = q
+          }
+        }
+        let from = 0
+        for (const change of [...e.changes, undefined]) {
+          const end = change?.original.start ?? text.length
+          for (let p = from + 1; p < end; p++) expect(e.text[e.toCleaned(p, side)]).toBe(text[p])
+          from = change?.original.end ?? end
+        }
+      }),
+    )
+  })
+
+  it('never touches what is kept', () => {
+    holds(
+      fc.property(anyText(), fc.nat(), fc.nat(60), (text, at, length) => {
+        const start = text.length === 0 ? 0 : at % text.length
+        const end = Math.min(text.length, start + length)
+        const e = explain(text, { level: 'risky', keep: [{ start, end }] })
+        for (const { original } of e.changes) expect(original.end <= start || original.start >= end || start === end).toBe(true)
+      }),
+    )
+  })
+})
+
+/** `damaged` comes back as `good`, and says where it does not. */
+const comesBack = (good: string, damaged: string): void => {
+  if (damaged === good) return
+  expect(cleanText(damaged)).toBe(good)
+}
+
+describe('damage, then clean', () => {
+  it('leaves good articles as they are', () => {
+    holds(fc.property(article(), (good) => expect(cleanText(good)).toBe(good)))
+  })
+
+  it('undoubles a headline', () => {
+    const runs = fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1, maxLength: 4 })
+    holds(
+      fc.property(article(), runs, fc.constantFrom(2, 3), (good, lengths, times) => {
+        comesBack(good, damage.onLine(good, 0, (line) => damage.doubleHeadline(line, { by: 'run', runs: lengths, times })))
+      }),
+    )
+  })
+
+  it('joins wrapped lines, with indents or without', () => {
+    const indent = fc.constantFrom('lost' as const, 'none' as const)
+    const marks = fc.constantFrom('pull' as const, 'push' as const)
+    holds(
+      fc.property(article(), fc.integer({ min: 12, max: 40 }), indent, marks, (good, columns, how, mark) => {
+        comesBack(good, damage.wrap(good, columns, { indent: how, marks: mark }))
+      }),
+    )
+  })
+
+  it('joins the lines of a double-spaced page', () => {
+    holds(
+      fc.property(article(), fc.integer({ min: 12, max: 40 }), (good, columns) => {
+        comesBack(good, damage.doubleSpace(damage.wrap(good, columns, { indent: 'lost' })))
+      }),
+    )
+  })
+
+  it('widens half-width marks', () => {
+    holds(fc.property(article(), (good) => comesBack(good, damage.halfWidthMarks(good))))
+  })
+
+  it('finds the ideographs behind Kangxi radicals', () => {
+    holds(fc.property(article(), fc.integer({ min: 1, max: 5 }), (good, every) => comesBack(good, damage.kangxiRadicals(good, every))))
+  })
+
+  it('takes a footer off', () => {
+    holds(
+      fc.property(article(), fc.nat(999_999), fc.boolean(), (good, serial, broken) => {
+        comesBack(good, damage.siteFooter(good, { serial, broken }))
+      }),
+    )
+  })
+
+  it('closes up a letter-spaced headline', () => {
+    holds(
+      fc.property(article(), (good) => {
+        // The headline's words are known from the text only if it stands there again.
+        const twice = `${good}\n\n${good.split('\n')[0]!}，这是本期的题目。`
+        comesBack(twice, damage.onLine(twice, 0, (line) => damage.letterSpace(line)))
+      }),
+    )
+  })
+})
