@@ -10,7 +10,9 @@ const holds = (property: fc.IRawProperty<never[]> | fc.IRawProperty<unknown>): v
 
 describe('on any string at all', () => {
   it('never throws, and gives back a string', () => {
-    holds(fc.property(fc.oneof(fc.string({ unit: 'binary' }), anyText()), (text) => typeof cleanText(text) === 'string'))
+    holds(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), anyText()), (text) => typeof cleanText(text) === 'string'),
+    )
   })
 
   it('is idempotent', () => {
@@ -44,7 +46,12 @@ describe('on any string at all', () => {
     holds(
       fc.property(anyText(), (text) => {
         const { changes, text: cleaned } = explain(text, { level: 'risky' })
-        expect(applyEdits(text, changes.map((c) => ({ ...c.original, text: c.after })))).toBe(cleaned)
+        expect(
+          applyEdits(
+            text,
+            changes.map((c) => ({ ...c.original, text: c.after })),
+          ),
+        ).toBe(cleaned)
         for (const change of changes) {
           expect(text.slice(change.original.start, change.original.end)).toBe(change.before)
           expect(cleaned.slice(change.cleaned.start, change.cleaned.end)).toBe(change.after)
@@ -63,7 +70,8 @@ describe('on any string at all', () => {
           let last = 0
           for (let p = 0; p <= lengths[k]!; p++) {
             const q = map(p, side)
-            if (q < last || q > lengths[1 - k]!) throw new Error(`position ${p} goes to ${q}, the one before to ${last}`)
+            if (q < last || q > lengths[1 - k]!)
+              throw new Error(`position ${p} goes to ${q}, the one before to ${last}`)
             last = q
           }
         }
@@ -83,7 +91,8 @@ describe('on any string at all', () => {
         const start = text.length === 0 ? 0 : at % text.length
         const end = Math.min(text.length, start + length)
         const e = explain(text, { level: 'risky', keep: [{ start, end }] })
-        for (const { original } of e.changes) expect(original.end <= start || original.start >= end || start === end).toBe(true)
+        for (const { original } of e.changes)
+          expect(original.end <= start || original.start >= end || start === end).toBe(true)
       }),
     )
   })
@@ -97,14 +106,21 @@ const comesBack = (good: string, damaged: string): void => {
 
 describe('damage, then clean', () => {
   it('leaves good articles as they are', () => {
-    holds(fc.property(article(), (good) => expect(cleanText(good)).toBe(good)))
+    holds(
+      fc.property(article(), (good) => {
+        expect(cleanText(good)).toBe(good)
+      }),
+    )
   })
 
   it('undoubles a headline', () => {
     const runs = fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 1, maxLength: 4 })
     holds(
       fc.property(article(), runs, fc.constantFrom(2, 3), (good, lengths, times) => {
-        comesBack(good, damage.onLine(good, 0, (line) => damage.doubleHeadline(line, { by: 'run', runs: lengths, times })))
+        comesBack(
+          good,
+          damage.onLine(good, 0, (line) => damage.doubleHeadline(line, { by: 'run', runs: lengths, times })),
+        )
       }),
     )
   })
@@ -132,7 +148,11 @@ describe('damage, then clean', () => {
   })
 
   it('finds the ideographs behind Kangxi radicals', () => {
-    holds(fc.property(article(), fc.integer({ min: 1, max: 5 }), (good, every) => comesBack(good, damage.kangxiRadicals(good, every))))
+    holds(
+      fc.property(article(), fc.integer({ min: 1, max: 5 }), (good, every) =>
+        comesBack(good, damage.kangxiRadicals(good, every)),
+      ),
+    )
   })
 
   it('takes a footer off', () => {
@@ -148,7 +168,10 @@ describe('damage, then clean', () => {
       fc.property(article(), (good) => {
         // The headline's words are known from the text only if it stands there again.
         const twice = `${good}\n\n${good.split('\n')[0]!}，这是本期的题目。`
-        comesBack(twice, damage.onLine(twice, 0, (line) => damage.letterSpace(line)))
+        comesBack(
+          twice,
+          damage.onLine(twice, 0, (line) => damage.letterSpace(line)),
+        )
       }),
     )
   })

@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
 import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { columns, edgeOf, endsSentence, type Region } from '../text/columns.ts'
+import { columns, edgeOf, endsSentence, tokenWidth, type Region } from '../text/columns.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock, isSpeaker } from '../text/openers.ts'
@@ -17,6 +17,7 @@ const EVIDENCE = {
   // Fill: the column's right edge is where the wrap happens.
   full: [3, 'the line fills its column'],
   firstFull: [2.5, 'the line fills its column, less a lost indent'],
+  firstNear: [1, 'the line nearly fills its column, less a lost indent'],
   slack: [1.5, 'the line nearly fills its column'],
   short: [-4.5, 'the line ends short of its column'],
   // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
@@ -25,23 +26,26 @@ const EVIDENCE = {
   pause: [1.5, 'the sentence pauses and goes on'],
   openMark: [4, 'an opening mark cannot end a line'],
   midSentence: [1, 'no sentence ends there'],
-  bare: [-1, 'it stands alone and has no marks, like a heading'],
+  bare: [-0.5, 'it stands alone and has no marks, like a heading'],
   // The start of the next line.
   closingMark: [5, 'the next line begins with a mark that cannot begin one'],
   newBlock: [-6, 'the next line begins a block of its own'],
   outOfColumn: [-2, 'the next line stands outside the column'],
   tooWideForColumn: [-6, 'the next line is too wide for the column'],
+  speaker: [-3, 'somebody speaks in the next line'],
   indented: [-6, 'the next line is indented'],
   notIndented: [3, 'the next line has no indent, where paragraphs have'],
   tooWideForFirst: [3, 'the next line is too wide to be a first line'],
   firstByWidth: [-1.5, 'the next line leaves the room of a lost indent'],
+  attribution: [4, 'the speech ends and the next line says whose it was'],
+  openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   // Between them.
   blankLine: [-3, 'a blank line parts them'],
   blankLines: [-5, 'several blank lines part them'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
   knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
-  noBlankWhereParted: [1.5, 'paragraphs are parted by blank lines, and here is none'],
+  noBlankWhereParted: [5, 'paragraphs are parted by blank lines, and here is none'],
 } as const satisfies Record<string, readonly [weight: number, because: string]>
 
 type Row = keyof typeof EVIDENCE
@@ -130,16 +134,21 @@ function evidenceOf(
   const sameRegion = b < region.to
   const rows: Row[] = []
 
+  const blanks = shapes.number[b]! - shapes.number[a]! - 1
+  const parted = region.blankParted && !region.doubleSpaced
+
   const room = region.measure - edgeOf(shapes, a)
   const needed = tokenWidth(text, nextAt, nextEnd)
+  const mayHaveIndent = first && region.firstLine !== 'indented'
   if (room <= 2 || room < needed) rows.push('full')
-  else if (first && region.firstLine !== 'indented' && room <= 6) rows.push('firstFull')
+  else if (mayHaveIndent && (room <= 5 || room - 4 < needed)) rows.push('firstFull')
+  else if (mayHaveIndent && room <= 6) rows.push('firstNear')
   else rows.push(room <= 3 ? 'slack' : 'short')
 
   const ends = endsSentence(text, shapes.end[a]!)
   if ((last & OPEN) !== 0) rows.push('openMark')
   else if (ends) rows.push('sentenceEnds')
-  else if (text[lastAt] === '：' || text[lastAt] === ':') rows.push('colon')
+  else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) rows.push('colon')
   else if ((last & PAUSE) !== 0) rows.push('pause')
   else {
     rows.push('midSentence')
@@ -149,52 +158,54 @@ function evidenceOf(
   if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
     rows.push('closingMark')
   }
-  if (beginsBlock(text, nextAt, nextEnd) || (ends && isSpeaker(text, nextAt, nextEnd))) rows.push('newBlock')
-  if (sameRegion) {
-    const mayBeFirst = region.measure - edgeOf(shapes, b) + shapes.elastic[b]! >= 3
+  if (beginsBlock(text, nextAt, nextEnd)) rows.push('newBlock')
+  else if (isSpeaker(text, nextAt, nextEnd)) {
+    if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!)) rows.push('newBlock')
+    else if (ends && !(parted && blanks === 0)) rows.push('speaker')
+  }
+  if (sameRegion && !parted) {
+    // Squeezed marks may hide that a line is a first line, or make one look like it: between the two widths nothing is known.
+    const roomOfNext = region.measure - edgeOf(shapes, b)
     if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
     else if (region.firstLine === 'indented') rows.push('notIndented')
-    else if (region.firstLine === 'deficit') rows.push(mayBeFirst ? 'firstByWidth' : 'tooWideForFirst')
-  } else if (shapes.indent[b]! >= 2) rows.push('indented')
+    else if (region.firstLine === 'deficit') {
+      if (roomOfNext >= 3) rows.push('firstByWidth')
+      else if (roomOfNext + slackOf(region, shapes, b, text) < 3) rows.push('tooWideForFirst')
+    }
+  } else if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
+  else if (sameRegion && blanks === 0) rows.push('noBlankWhereParted')
   else rows.push(edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn')
 
-  const blanks = shapes.number[b]! - shapes.number[a]! - 1
-  if (!region.doubleSpaced) {
-    if (blanks > 0) rows.push(blanks > 1 ? 'blankLines' : 'blankLine')
-    else if (region.blankParted) rows.push('noBlankWhereParted')
-  } else if (blanks > 2) rows.push('blankLines')
+  if (b + 1 === region.to && !endsSentence(text, nextEnd)) rows.push('openEnd')
+  if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) rows.push('attribution')
+
+  if (blanks > (region.doubleSpaced ? 2 : 1)) rows.push('blankLines')
+  else if (blanks > 0 && !region.doubleSpaced) rows.push('blankLine')
 
   if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
   if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
-  else if ((last & next & CJK) !== 0 && document.fact(bigrams).has(text.charCodeAt(lastAt), text.charCodeAt(nextAt))) {
+  else if (
+    (last & next & CJK) !== 0 &&
+    document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0
+  ) {
     rows.push('knownWord')
   }
   return rows
 }
 
-/** The cells that the first piece of a line takes which cannot be broken: a word, a number, a character and the marks after it. */
-function tokenWidth(text: string, start: number, end: number): number {
-  let i = start
-  let cells = 0
-  while (i < end && (classAt(text, i) & OPEN) !== 0) {
-    cells += 2
-    i++
-  }
-  if ((classAt(text, i) & WESTERN) !== 0) {
-    while (i < end && ((classAt(text, i) & WESTERN) !== 0 || (i > start && '.,%/-'.includes(text[i]!)))) {
-      cells++
-      i++
-    }
-  } else {
-    cells += 2
-    i++
-  }
-  while (i < end && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0 && (classAt(text, i) & OPEN) === 0) {
-    cells += 2
-    i++
-  }
-  return cells
+/** By how many cells a line may look wider than it was set: squeezed marks, or one that hangs out of the column. */
+function slackOf(region: Region, shapes: LineShapes, i: number, text: string): number {
+  if (region.squeezed) return shapes.elastic[i]!
+  return region.hanging && (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 2 : 0
 }
+
+const ATTRIBUTION_RE =
+  /^[\u3400-\u9fff·]{1,16}(?:说|說|道|表示|介绍|介紹|告诉|告訴|称|稱|回忆|回憶|感慨|坦言)[\u3400-\u9fff]{0,4}[。，：]/u
+
+/** `……。”` at the end of the line, `某某说。` at the start of the next: no paragraph begins with whose speech it was. */
+const isAttribution = (text: string, lastAt: number, nextAt: number, nextEnd: number): boolean =>
+  (text[lastAt] === '”' || text[lastAt] === '」') &&
+  ATTRIBUTION_RE.test(text.slice(nextAt, Math.min(nextEnd, nextAt + 24)))
 
 function reasonOf(rows: readonly Row[]): string {
   const pro = rows.filter((row) => EVIDENCE[row][0] > 0).sort((p, q) => EVIDENCE[q][0] - EVIDENCE[p][0])

@@ -123,7 +123,7 @@ function proofOf(document: Document, run: readonly Token[]): string | undefined 
     const next = run[k + 1]
     if (next === undefined || !isSingle(text, next)) return
     pairs++
-    if (known.has(text.charCodeAt(token.end - 1), text.charCodeAt(next.start))) words++
+    if (known.times(text.charCodeAt(token.end - 1), text.charCodeAt(next.start)) > 0) words++
   })
   if (words >= 3 && words >= pairs * 0.5) return 'evenly spaced characters whose pairs are words elsewhere in the text'
   if (singles >= SENTENCE && functionWords >= 2 && functionWords >= singles * 0.04)

@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
+import { bigrams } from '../text/bigrams.ts'
 import { BLANK, CJK, classAt, LETTER, MARK, WESTERN } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { verbatim } from '../text/verbatim.ts'
@@ -34,15 +35,16 @@ export const overprint = defineRule({
   *find(document) {
     const { text } = document
     const shapes = document.fact(lineShapes)
+    const known: Known = (first, second) => document.fact(bigrams).times(first, second) > 1
     for (let i = 0; i < shapes.count; i++) {
       const start = shapes.start[i]!
       const end = shapes.end[i]!
-      const whole = end - start <= LONGEST_LINE ? findingIn(text, start, end) : undefined
+      const whole = end - start <= LONGEST_LINE ? findingIn(known, text, start, end) : undefined
       if (whole !== undefined) {
         if (!document.fact(verbatim).has(start)) yield whole
       } else if ((shapes.classes[i]! & BLANK) !== 0) {
         for (const [from, to] of words(text, start, end)) {
-          const part = findingIn(text, from, to)
+          const part = findingIn(known, text, from, to)
           if (part !== undefined && !document.fact(verbatim).has(from)) yield part
         }
       }
@@ -60,12 +62,12 @@ function* words(text: string, start: number, end: number): Iterable<[number, num
   }
 }
 
-function findingIn(text: string, start: number, end: number): Finding | undefined {
+function findingIn(known: Known, text: string, start: number, end: number): Finding | undefined {
   let line = text.slice(start, end)
   let first: Reading | undefined
   let kept = Array.from({ length: line.length }, (_, i) => i)
   for (;;) {
-    const reading = bestReading(line)
+    const reading = bestReading(known, line)
     if (reading === undefined || (first !== undefined && reading.safety !== 'safe')) break
     first ??= reading
     const indices: number[] = []
@@ -93,6 +95,21 @@ function removals(start: number, end: number, kept: readonly number[]): Edit[] {
   return edits
 }
 
+/** Do the two characters stand side by side more than once in the document? */
+type Known = (first: number, second: number) => boolean
+
+/**
+ * In AABBCC the pair AB stands once in the line itself. Strung-together words such as 平平安安健健康康 never make a pair of the second
+ * and third character elsewhere; the characters of a headline do, wherever a word begins on an even place.
+ */
+function crossesWords(known: Known, line: string, times: number): boolean {
+  let pairs = 0
+  for (let at = times; at + times < line.length; at += times * 2) {
+    if (known(line.charCodeAt(at), line.charCodeAt(at + times))) pairs++
+  }
+  return pairs >= 1
+}
+
 /** One way to read a line as chunks that each stand there `times` times in a row. */
 interface Reading {
   readonly times: number
@@ -101,19 +118,19 @@ interface Reading {
   readonly reason: string
 }
 
-function bestReading(line: string): Reading | undefined {
+function bestReading(known: Known, line: string): Reading | undefined {
   for (const times of [4, 3, 2]) {
     if (!mayBegin(line, times)) continue
     // Per glyph first: 天天天天向向上上 also reads as one chunk 天天 and more, and means 天天向上 either way.
     const glyphs = perGlyph(line, times)
     if (glyphs !== undefined) {
-      const judged = judge(line, times, glyphs)
+      const judged = judge(known, line, times, glyphs)
       if (judged !== undefined) return judged
       continue
     }
     const chunks = fewestChunks(line, times)
     if (chunks === undefined) continue
-    const judged = judge(line, times, chunks)
+    const judged = judge(known, line, times, chunks)
     if (judged !== undefined) return judged
   }
   return undefined
@@ -177,7 +194,7 @@ function fewestChunks(line: string, times: number): number[] | undefined {
 }
 
 /** Is the reading evidence enough? */
-function judge(line: string, times: number, chunks: readonly number[]): Reading | undefined {
+function judge(known: Known, line: string, times: number, chunks: readonly number[]): Reading | undefined {
   let characters = 0
   let doubledMarks = 0
   let longest = 0
@@ -195,7 +212,8 @@ function judge(line: string, times: number, chunks: readonly number[]): Reading 
   if (longest === 1) {
     // AABB is grammar, and greetings string such words together; an odd number of glyphs or a long line is no such string.
     if (count >= 10 || (count >= 5 && count % 2 === 1)) return reading('safe', `${said}, glyph by glyph`)
-    return count >= 6 ? reading('risky', `${said}, glyph by glyph`) : undefined
+    if (count < 5) return undefined
+    return reading(crossesWords(known, line, times) ? 'safe' : 'risky', `${said}, glyph by glyph`)
   }
   if (count === 1) {
     const last = classAt(line, longest - 1)
@@ -204,6 +222,9 @@ function judge(line: string, times: number, chunks: readonly number[]): Reading 
     if (characters >= 8 || (word && characters >= 6)) return reading('safe', said)
     return reading('risky', said)
   }
+  // Verbs are doubled two characters at a time (研究研究讨论讨论), and always so.
+  const regular = chunks.every((length) => length === 2) && count < 6
+  if (count >= 4 && characters >= 7 && !regular) return reading('safe', said)
   if ((count >= 3 && longest >= 3 && characters >= 6) || (longest >= 5 && characters >= 8)) return reading('safe', said)
   return count >= 3 || characters >= 6 ? reading('risky', said) : undefined
 }

@@ -1,36 +1,40 @@
 import type { Document } from '../core/document.ts'
 import { CJK, classOf } from './classes.ts'
 
-/** A set of pairs of neighbouring ideographs (by hash; about one pair in 10,000 that is not there seems to be). */
+/** How often pairs of neighbouring ideographs occur in a text. */
 export interface Bigrams {
-  /** Do the two code units stand side by side somewhere in the text, in this order? */
-  has(first: number, second: number): boolean
+  /**
+   * How often the two code units stand side by side in the text, in this order: 0, 1, 2, or 3 for more. By hash: a pair that does not
+   * occur may seem to, in about one case of a hundred, so one pair alone is weak evidence.
+   */
+  times(first: number, second: number): number
 }
 
 /**
  * The pairs of CJK characters that stand side by side in the text: words of the document itself. A pair across a line break or a
  * space is not counted, so it can be asked whether joining two lines makes a word that is used elsewhere.
  */
-export function bigrams(document: Document): Bigrams {
-  const { text } = document
-  // Sized to the text, so that a long document does not fill the table and answer yes to everything.
-  const bits = 1 << Math.min(26, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 3))
-  const seen = new Uint8Array(bits >> 3)
-  const slot = (first: number, second: number): number => (Math.imul(first * 0x10001 + second, 0x9e3779b1) >>> 0) % bits
+export function bigrams({ text }: Document): Bigrams {
+  // Sixteen slots for each character, so that a long document does not fill the table and answer yes to everything.
+  const slots = 1 << Math.min(27, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 4))
+  const mask = slots - 1
+  // Two bits a slot, two slots a pair.
+  const counts = new Uint8Array(slots >> 2)
+  const at = (slot: number): number => (counts[slot >> 2]! >> ((slot & 3) * 2)) & 3
+  const add = (slot: number): void => {
+    if (at(slot) < 3) counts[slot >> 2]! += 1 << ((slot & 3) * 2)
+  }
+  const one = (first: number, second: number): number => (Math.imul((first << 16) | second, 0x9e3779b1) >>> 5) & mask
+  const two = (first: number, second: number): number => (Math.imul((second << 16) | first, 0x85ebca6b) >>> 5) & mask
   let last = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     const is = (classOf(unit) & CJK) !== 0
     if (is && last !== 0) {
-      const s = slot(last, unit)
-      seen[s >> 3]! |= 1 << (s & 7)
+      add(one(last, unit))
+      add(two(last, unit))
     }
     last = is ? unit : 0
   }
-  return {
-    has(first, second) {
-      const s = slot(first, second)
-      return (seen[s >> 3]! & (1 << (s & 7))) !== 0
-    },
-  }
+  return { times: (first, second) => Math.min(at(one(first, second)), at(two(first, second))) }
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, classAt, CLOSE, END, MARK } from './classes.ts'
+import { BLANK, classAt, CLOSE, END, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 
 /**
@@ -25,6 +25,10 @@ export interface Region {
   readonly doubleSpaced: boolean
   /** Where not every line has blank lines around it: does a blank line stand before nearly every paragraph? */
   readonly blankParted: boolean
+  /** Is every wide mark of a line possibly a cell narrower than it looks? */
+  readonly squeezed: boolean
+  /** Does a mark that ends a line hang out of the column? */
+  readonly hanging: boolean
 }
 
 /** Narrower than eight characters no column is set; wider than this no line is meant to be read. */
@@ -39,8 +43,9 @@ const MOST_MEASURES = 40
  * fit, four where an indent was lost.
  */
 function costIn(deficit: number, elastic: number, endsSentence: boolean): number {
-  if (deficit < 0) return -deficit <= elastic ? 0.1 : -deficit <= elastic + 2 ? 0.6 : 5
-  if (deficit <= 1) return 0
+  if (deficit < 0) return -deficit <= elastic ? 0.2 : -deficit <= elastic + 2 ? 0.6 : 5
+  // An odd cell is left over where a digit stands in the line; otherwise the tighter measure is the true one.
+  if (deficit <= 1) return deficit * 0.05
   if (deficit <= 3) return 0.3
   if (deficit <= 6) return 0.7
   return endsSentence ? 0.9 : 1.5
@@ -133,6 +138,30 @@ export function endsSentence(text: string, end: number): boolean {
   return (classAt(text, i) & END) !== 0
 }
 
+/** The cells that the first piece of a line takes which cannot be broken: a word, a number, a character and the marks after it. */
+export function tokenWidth(text: string, start: number, end: number): number {
+  let i = start
+  let cells = 0
+  while (i < end && (classAt(text, i) & OPEN) !== 0) {
+    cells += 2
+    i++
+  }
+  if ((classAt(text, i) & WESTERN) !== 0) {
+    while (i < end && ((classAt(text, i) & WESTERN) !== 0 || (i > start && '.,%/-'.includes(text[i]!)))) {
+      cells++
+      i++
+    }
+  } else {
+    cells += 2
+    i++
+  }
+  while (i < end && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0 && (classAt(text, i) & OPEN) === 0) {
+    cells += 2
+    i++
+  }
+  return cells
+}
+
 function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Columns {
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
@@ -149,6 +178,7 @@ function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Col
       firstLine: wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush',
       doubleSpaced: isDoubleSpaced(text, shapes, measure[from]!, from, to),
       blankParted: isBlankParted(text, shapes, measure[from]!, from, to),
+      ...marksOf(text, shapes, measure[from]!, from, to),
     })
     from = to
   }
@@ -188,28 +218,35 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
   return (
     full >= 2 &&
     full + firsts >= 3 &&
-    stopped <= full * 0.5 &&
+    stopped <= full * 0.6 &&
     marked >= full * 0.4 &&
     explained >= lines * 0.75 &&
     ends >= lines * 0.1
   )
 }
 
+/**
+ * How paragraphs begin in the region. A line in mid-sentence that leaves room in which the next word would have fitted is a first line
+ * that has lost its indent: nothing else stops a line short. Flush paragraphs show after lines that are short and end a sentence.
+ */
 function firstLineOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): Region['firstLine'] {
-  let starts = 0
   let indented = 0
   let deficit = 0
-  let flushElsewhere = 0
+  let flush = 0
   for (let i = from; i < to; i++) {
-    const known = i > from && measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!)
-    if (known) {
-      starts++
-      if (shapes.indent[i]! >= 2) indented++
-      else if (measure - edgeOf(shapes, i) + shapes.elastic[i]! >= 3) deficit++
-    } else if (shapes.indent[i]! < 2) flushElsewhere++
+    const room = measure - edgeOf(shapes, i)
+    if (shapes.indent[i]! >= 2) indented++
+    else if (i > from && measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!)) {
+      // A line with marks may be a first line whose marks were not squeezed: only one that no squeezing makes a first line is flush.
+      if (room + shapes.elastic[i]! < 3) flush++
+    }
+    if (room < 3 || room > 6 || i + 1 >= to || shapes.indent[i]! >= 2) continue
+    const goesOn = (classAt(text, shapes.end[i]! - 1) & (MARK | BLANK)) === 0 && isFull(shapes, measure, i + 1)
+    if (goesOn && tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) <= room) deficit++
   }
-  if (indented >= Math.max(1, starts * 0.7) && flushElsewhere > 0) return 'indented'
-  if (starts >= 2 && deficit >= starts * 0.7) return 'deficit'
+  const lines = to - from
+  if (indented >= 1 && indented <= lines * 0.6 && indented > flush) return 'indented'
+  if (deficit >= 1 && deficit > flush * 2) return 'deficit'
   return 'flush'
 }
 
@@ -227,12 +264,38 @@ function isDoubleSpaced(text: string, shapes: LineShapes, measure: number, from:
 
 /** Does a blank line follow nearly every line that is short and ends a sentence, where a paragraph is sure to end? */
 function isBlankParted(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+  if (measure === 0) return false
   let ends = 0
   let parted = 0
-  for (let i = from; i + 1 < to; i++) {
-    if (measure === 0 || measure - edgeOf(shapes, i) <= 6 || !endsSentence(text, shapes.end[i]!)) continue
-    ends++
-    if (shapes.number[i + 1]! - shapes.number[i]! > 1) parted++
+  for (let i = from; i < to && i + 1 < shapes.count; i++) {
+    if (!endsSentence(text, shapes.end[i]!)) continue
+    const blank = shapes.number[i + 1]! - shapes.number[i]! > 1
+    if (blank) parted++
+    if (blank || measure - edgeOf(shapes, i) > 6) ends++
   }
-  return ends >= 2 && parted >= ends * 0.8
+  return parted >= 1 && parted >= ends * 0.8
+}
+
+/** How lines come to be wider than their measure: by squeezing marks anywhere, or by hanging the last one out of the column. */
+function marksOf(
+  text: string,
+  shapes: LineShapes,
+  measure: number,
+  from: number,
+  to: number,
+): { squeezed: boolean; hanging: boolean } {
+  let full = 0
+  let squeezed = 0
+  let hanging = 0
+  for (let i = from; i < to; i++) {
+    if (measure === 0 || !isFull(shapes, measure, i)) continue
+    full++
+    const over = edgeOf(shapes, i) - measure
+    const hangs = over <= 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0
+    if (over > 0) {
+      if (hangs) hanging++
+      else squeezed++
+    }
+  }
+  return { squeezed: squeezed > full * 0.04, hanging: hanging > full * 0.04 }
 }

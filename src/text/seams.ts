@@ -98,7 +98,7 @@ function proofOf(document: Document, shapes: LineShapes, a: number): string | un
   if ((last & PAUSE) !== 0) return 'the sentence pauses at the end of the block'
   if ((last & next & DIGIT) !== 0) return 'a number is cut in two'
   if (LEADS_ON.includes(text[lastAt]!)) return 'the last word leads on'
-  if ((last & next & CJK) !== 0 && document.fact(bigrams).has(text.charCodeAt(lastAt), text.charCodeAt(nextAt))) {
+  if ((last & next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0) {
     return 'the join makes a word that the text uses elsewhere'
   }
   return undefined
