@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
 import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { columns, edgeOf, endsSentence, tokenWidth, type Region } from '../text/columns.ts'
+import { columns, edgeOf, endsSentence, playOf, tokenWidth, type Region } from '../text/columns.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock, isSpeaker } from '../text/openers.ts'
@@ -41,6 +41,7 @@ const EVIDENCE = {
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   // Between them.
   blankLine: [-3, 'a blank line parts them'],
+  blankInSentence: [-1.5, 'a blank line parts them in mid-sentence'],
   blankLines: [-5, 'several blank lines part them'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
@@ -135,12 +136,12 @@ function evidenceOf(
   const rows: Row[] = []
 
   const blanks = shapes.number[b]! - shapes.number[a]! - 1
-  const parted = region.blankParted && !region.doubleSpaced
+  const parted = region.blankParted && !region.doubleSpaced && region.firstLine !== 'indented'
 
   const room = region.measure - edgeOf(shapes, a)
   const needed = tokenWidth(text, nextAt, nextEnd)
   const mayHaveIndent = first && region.firstLine !== 'indented'
-  if (room <= 2 || room < needed) rows.push('full')
+  if (room <= playOf(region.measure) || room < needed) rows.push('full')
   else if (mayHaveIndent && (room <= 5 || room - 4 < needed)) rows.push('firstFull')
   else if (mayHaveIndent && room <= 6) rows.push('firstNear')
   else rows.push(room <= 3 ? 'slack' : 'short')
@@ -180,7 +181,9 @@ function evidenceOf(
   if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) rows.push('attribution')
 
   if (blanks > (region.doubleSpaced ? 2 : 1)) rows.push('blankLines')
-  else if (blanks > 0 && !region.doubleSpaced) rows.push('blankLine')
+  else if (blanks > 0 && !region.doubleSpaced) {
+    rows.push(!ends && shapes.innerMarks[a]! > 0 ? 'blankInSentence' : 'blankLine')
+  }
 
   if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
   if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')

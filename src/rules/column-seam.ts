@@ -1,5 +1,6 @@
 import type { Edit } from '../core/edit.ts'
 import { defineRule } from '../core/rule.ts'
+import { classAt, CLOSE, OPEN } from '../text/classes.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { seams } from '../text/seams.ts'
@@ -39,7 +40,10 @@ export const columnSeam = defineRule({
     for (const { line, proof } of list) {
       const start = shapes.end[line]!
       const end = shapes.start[line + 1]!
-      const overlap = overlapAt(text, shapes.start[line]!, start, end, shapes.end[line + 1]!)
+      const to = shapes.end[line + 1]!
+      const overlap =
+        overlapAt(text, shapes.start[line]!, start, end, to) ||
+        phraseOverlapAt(text, shapes.start[line]!, start, end, to)
       const edit: Edit = { start: start - overlap, end, text: overlap > 0 ? '' : glueBetween(document, start, end) }
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
@@ -58,6 +62,28 @@ function overlapAt(text: string, from: number, seam: number, next: number, to: n
   const most = Math.min(LONGEST_OVERLAP, seam - from, to - next)
   for (let length = most; length >= SHORTEST_OVERLAP; length--) {
     if (text.startsWith(text.slice(seam - length, seam), next)) return length
+  }
+  return 0
+}
+
+/** A quoted phrase is no longer than this. */
+const LONGEST_PHRASE = 24
+
+/**
+ * A shorter overlap inside a quoted phrase, if the document has the phrase elsewhere without it: `“前店后坊` and `坊”人家` in a text that
+ * writes `“前店后坊”` too. 0 if there is none.
+ */
+function phraseOverlapAt(text: string, from: number, seam: number, next: number, to: number): number {
+  let open = seam - 1
+  while (open >= from && seam - open <= LONGEST_PHRASE && (classAt(text, open) & (OPEN | CLOSE)) === 0) open--
+  if (open < from || (classAt(text, open) & OPEN) === 0) return 0
+  let close = next
+  while (close < to && close - next <= LONGEST_PHRASE && (classAt(text, close) & (OPEN | CLOSE)) === 0) close++
+  if (close >= to || (classAt(text, close) & CLOSE) === 0) return 0
+  for (let length = Math.min(SHORTEST_OVERLAP - 1, close - next, seam - open - 1); length >= 1; length--) {
+    if (!text.startsWith(text.slice(seam - length, seam), next)) continue
+    const phrase = text.slice(open, seam) + text.slice(next + length, close + 1)
+    if (text.includes(phrase)) return length
   }
   return 0
 }

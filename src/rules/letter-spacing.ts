@@ -3,7 +3,7 @@ import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, classAt, END, HAN, WESTERN } from '../text/classes.ts'
+import { BLANK, cellsOf, classAt, CLOSE, END, HAN, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes } from '../text/line-shape.ts'
 
@@ -73,18 +73,37 @@ function tokensOf(text: string, start: number, end: number): Token[] {
   return tokens
 }
 
-const isSingle = (text: string, { start, end }: Token): boolean =>
-  (classAt(text, start) & HAN) !== 0 &&
-  (end - start === 1 || (end - start === 2 && text.charCodeAt(start) >= 0xd800 && text.charCodeAt(start) <= 0xdbff))
+/** The white space behind a token in cells; the last token of a line has none. */
+function gapWidth(text: string, { end, gap }: Token): number {
+  let cells = 0
+  for (let i = end; i < end + gap; i++) cells += cellsOf(text.charCodeAt(i))
+  return cells
+}
+
+/** One ideograph; at the ends of a run it may have marks or other text on its outer side: `《山 居 食 单》第二版`. */
+function isSingle(text: string, { start, end }: Token): boolean {
+  const length = end - start
+  const pair = text.charCodeAt(start) >= 0xd800 && text.charCodeAt(start) <= 0xdbff
+  if ((classAt(text, start) & HAN) !== 0 && (length === 1 || (length === 2 && pair))) return true
+  return length > 1 && (opensWithSingle(text, start, end) || closesSingle(text, start, end))
+}
+
+const opensWithSingle = (text: string, start: number, end: number): boolean =>
+  end - start >= 2 && (classAt(text, end - 1) & HAN) !== 0 && (classAt(text, end - 2) & OPEN) !== 0
+
+const closesSingle = (text: string, start: number, end: number): boolean =>
+  end - start >= 2 && (classAt(text, start) & HAN) !== 0 && (classAt(text, start + 1) & (CLOSE | PAUSE | END)) !== 0
 
 function* spacedRuns(document: Document, tokens: readonly Token[]): Iterable<Finding> {
   const { text } = document
   for (let from = 0; from < tokens.length;) {
     let to = from
     let singles = 0
-    while (to < tokens.length && mayStandInRun(text, tokens[to]!)) {
+    const gap = gapWidth(text, tokens[from]!)
+    while (to < tokens.length && mayStandInRun(text, tokens[to]!, to === from)) {
       if (isSingle(text, tokens[to]!)) singles++
-      if (tokens[to++]!.gap !== 1) break
+      const { start, end } = tokens[to]!
+      if (gapWidth(text, tokens[to++]!) !== gap || closesSingle(text, start, end)) break
     }
     const run = tokens.slice(from, Math.max(to, from + 1))
     from += run.length
@@ -102,11 +121,12 @@ function* spacedRuns(document: Document, tokens: readonly Token[]): Iterable<Fin
 }
 
 /** A single ideograph, a mark, or a number or word that the headline has between them. */
-function mayStandInRun(text: string, token: Token): boolean {
-  if (isSingle(text, token) || token.end - token.start === 1) return true
-  for (let i = token.start; i < token.end; i++)
-    if ((classAt(text, i) & WESTERN) === 0 && !'.%,-'.includes(text[i]!)) return false
-  return token.end - token.start <= 12
+function mayStandInRun(text: string, token: Token, first: boolean): boolean {
+  const { start, end } = token
+  if (end - start === 1) return true
+  if (isSingle(text, token)) return first || !opensWithSingle(text, start, end)
+  for (let i = start; i < end; i++) if ((classAt(text, i) & WESTERN) === 0 && !'.%,-'.includes(text[i]!)) return false
+  return end - start <= 12
 }
 
 function proofOf(document: Document, run: readonly Token[]): string | undefined {
@@ -120,6 +140,8 @@ function proofOf(document: Document, run: readonly Token[]): string | undefined 
     if (!isSingle(text, token)) return
     singles++
     if (FUNCTION_WORDS.includes(text[token.start]!)) functionWords++
+    // What follows a closing mark in the same token is no part of the run.
+    if (closesSingle(text, token.start, token.end)) return
     const next = run[k + 1]
     if (next === undefined || !isSingle(text, next)) return
     pairs++

@@ -22,8 +22,8 @@ export const overprint = defineRule({
   defaults: {},
   examples: [
     {
-      damaged: '上海上海：：临港新片区建临港新片区建设项目集中开工设项目集中开工',
-      repaired: '上海：临港新片区建设项目集中开工',
+      damaged: '江城江城：：环湖步道今环湖步道今天全线开放天全线开放',
+      repaired: '江城：环湖步道今天全线开放',
     },
     { damaged: '副刊 SupplementSupplement', repaired: '副刊 Supplement' },
     { damaged: '云云上上图图书书馆馆，，今今日日开开馆馆', repaired: '云上图书馆，今日开馆' },
@@ -39,7 +39,8 @@ export const overprint = defineRule({
     for (let i = 0; i < shapes.count; i++) {
       const start = shapes.start[i]!
       const end = shapes.end[i]!
-      const whole = end - start <= LONGEST_LINE ? findingIn(known, text, start, end) : undefined
+      const short = end - start <= LONGEST_LINE
+      const whole = short ? (findingIn(known, text, start, end) ?? labelIn(known, text, start, end)) : undefined
       if (whole !== undefined) {
         if (!document.fact(verbatim).has(start)) yield whole
       } else if ((shapes.classes[i]! & BLANK) !== 0) {
@@ -62,13 +63,31 @@ function* words(text: string, start: number, end: number): Iterable<[number, num
   }
 }
 
+/** A label doubled up to its mark, with the text after it printed once: `主主办办：：某某馆`. */
+function labelIn(known: Known, text: string, start: number, end: number): Finding | undefined {
+  for (let i = start + 4; i + 1 < end; i++) {
+    if (text[i] !== text[i + 1] || !isDecisiveMark(text, i)) continue
+    return findingIn(known, text, start, i + 2)
+  }
+  return undefined
+}
+
 function findingIn(known: Known, text: string, start: number, end: number): Finding | undefined {
-  let line = text.slice(start, end)
+  return findingWith(known, text, start, end, true) ?? findingWith(known, text, start, end, false)
+}
+
+/** `blanks` says whether white space is part of what was printed twice, or stands between the glyphs that were. */
+function findingWith(known: Known, text: string, start: number, end: number, blanks: boolean): Finding | undefined {
+  const all = Array.from({ length: end - start }, (_, i) => i)
+  const spaces = blanks ? [] : all.filter((i) => (classAt(text, start + i) & BLANK) !== 0)
+  if (!blanks && spaces.length === 0) return undefined
+  let kept = blanks ? all : all.filter((i) => (classAt(text, start + i) & BLANK) === 0)
+  let line = kept.map((k) => text[start + k]!).join('')
   let first: Reading | undefined
-  let kept = Array.from({ length: line.length }, (_, i) => i)
   for (;;) {
     const reading = bestReading(known, line)
     if (reading === undefined || (first !== undefined && reading.safety !== 'safe')) break
+    if (!blanks && reading.chunks.some((length) => length > 2)) break
     first ??= reading
     const indices: number[] = []
     let at = 0
@@ -81,6 +100,7 @@ function findingIn(known: Known, text: string, start: number, end: number): Find
     line = kept.map((k) => text[start + k]!).join('')
   }
   if (first === undefined) return undefined
+  kept = [...kept, ...spaces].sort((a, b) => a - b)
   return { edits: removals(start, end, kept), reason: first.reason, safety: first.safety }
 }
 
@@ -208,10 +228,14 @@ function judge(known: Known, line: string, times: number, chunks: readonly numbe
   const count = chunks.length
   const reading = (safety: Safety, reason: string): Reading => ({ times, chunks, safety, reason })
   const said = `every part of the line stands there ${times === 2 ? 'twice' : `${times} times`}`
-  if (doubledMarks > 0 && characters >= 3 && count >= 3) return reading('safe', `${said}, its marks too`)
+  // Rules of ==== and ---- are products of anything.
+  if (characters < (at / times) * 0.5 || characters < 3) return undefined
+  if (doubledMarks > 0 && count >= 3) return reading('safe', `${said}, its marks too`)
   if (longest === 1) {
     // AABB is grammar, and greetings string such words together; an odd number of glyphs or a long line is no such string.
     if (count >= 10 || (count >= 5 && count % 2 === 1)) return reading('safe', `${said}, glyph by glyph`)
+    const western = (classAt(line, 0) & classAt(line, at - 1) & LETTER) !== 0
+    if (count >= 4 && (western || (times > 2 && count >= 6))) return reading('safe', `${said}, glyph by glyph`)
     if (count < 5) return undefined
     return reading(crossesWords(known, line, times) ? 'safe' : 'risky', `${said}, glyph by glyph`)
   }
@@ -222,6 +246,7 @@ function judge(known: Known, line: string, times: number, chunks: readonly numbe
     if (characters >= 8 || (word && characters >= 6)) return reading('safe', said)
     return reading('risky', said)
   }
+  if (times > 2 && longest >= 3 && characters >= 8) return reading('safe', said)
   // Verbs are doubled two characters at a time (研究研究讨论讨论), and always so.
   const regular = chunks.every((length) => length === 2) && count < 6
   if (count >= 4 && characters >= 7 && !regular) return reading('safe', said)

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { CJK, classOf } from './classes.ts'
+import { CJK, classOf, DIGIT } from './classes.ts'
 
 /** How often pairs of neighbouring ideographs occur in a text. */
 export interface Bigrams {
@@ -10,8 +10,14 @@ export interface Bigrams {
   times(first: number, second: number): number
 }
 
+/** What a code unit counts as: itself if it is CJK, any digit as the same digit, all else as nothing. */
+function signOf(unit: number): number {
+  const bits = classOf(unit)
+  return (bits & CJK) !== 0 ? unit : (bits & DIGIT) !== 0 ? 0x30 : 0
+}
+
 /**
- * The pairs of CJK characters that stand side by side in the text: words of the document itself. A pair across a line break or a
+ * The pairs of CJK characters that stand side by side in the text: words of the document itself, and the units behind its numbers. A pair across a line break or a
  * space is not counted, so it can be asked whether joining two lines makes a word that is used elsewhere.
  */
 export function bigrams({ text }: Document): Bigrams {
@@ -29,12 +35,17 @@ export function bigrams({ text }: Document): Bigrams {
   let last = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const is = (classOf(unit) & CJK) !== 0
-    if (is && last !== 0) {
-      add(one(last, unit))
-      add(two(last, unit))
+    const sign = signOf(unit)
+    if (sign !== 0 && last !== 0) {
+      add(one(last, sign))
+      add(two(last, sign))
     }
-    last = is ? unit : 0
+    last = sign
   }
-  return { times: (first, second) => Math.min(at(one(first, second)), at(two(first, second))) }
+  return {
+    times(first, second) {
+      const [a, b] = [signOf(first), signOf(second)]
+      return a === 0 || b === 0 ? 0 : Math.min(at(one(a, b)), at(two(a, b)))
+    },
+  }
 }

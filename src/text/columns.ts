@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { BLANK, classAt, CLOSE, END, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
+import { beginsBlock } from './openers.ts'
 
 /**
  * The measure of each line that is not blank: the width in cells of the column it was set in, 0 where it was not wrapped.
@@ -185,11 +186,21 @@ function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Col
   return { measure, region, regions }
 }
 
-/** Is the line as wide as its column, give or take the two cells of a character that did not fit? */
+/** By how many cells a full line may fall short: a character that did not fit, and in wide columns what justification spreads. */
+export const playOf = (measure: number): number => Math.max(2, Math.floor(measure / 20))
+
+/** Is the line as wide as its column, give or take the play? */
 export const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
   const deficit = measure - edgeOf(shapes, i)
-  return deficit <= 2 && -deficit <= shapes.elastic[i]! + 2
+  return deficit <= playOf(measure) && -deficit <= shapes.elastic[i]! + 2
 }
+
+/** Does the next line begin a block of its own, whatever this one looks like? */
+const isBeforeBlock = (text: string, shapes: LineShapes, i: number): boolean =>
+  i + 1 < shapes.count && beginsBlock(text, shapes.start[i + 1]!, shapes.end[i + 1]!)
+
+const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
+  shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /**
  * Verse, lists, tables and dialogue have lines of equal width too. A wrap falls anywhere in the sentence: most full lines of wrapped
@@ -203,18 +214,21 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
   let marked = 0
   let explained = 0
   let ends = 0
+  let lines = 0
   for (let i = from; i < to; i++) {
     const ended = endsSentence(text, shapes.end[i]!)
     if (ended || shapes.innerEnds[i]! > 0) ends++
     if (isFull(shapes, measure, i)) {
       full++
-      if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0) stopped++
+      if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
     } else if (measure - edgeOf(shapes, i) <= 6) firsts++
     else if (ended) explained++
+    // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
+    else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
+    lines++
   }
   explained += full + firsts
-  const lines = to - from
   return (
     full >= 2 &&
     full + firsts >= 3 &&

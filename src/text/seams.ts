@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
-import { CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN } from './classes.ts'
-import { columns, endsSentence } from './columns.ts'
+import { BLANK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { endsSentence } from './columns.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'
 import { OpenMarks } from './pairs.ts'
@@ -24,7 +24,10 @@ export interface Seams {
 const PARAGRAPH_WIDTH = 40
 
 /** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
-const ENDS_SENTENCES = 0.6
+const ENDS_SENTENCES = 0.5
+
+/** Particles that hang on the word before them. */
+const NEVER_FIRST = '的了着们吗呢吧們嗎'
 
 /** Words that lead on: no sentence and no heading ends with them. */
 const LEADS_ON = '的和与及或在对为将把被从向是以而于於與為將從對'
@@ -36,13 +39,12 @@ const LEADS_ON = '的和与及或在对为将把被从向是以而于於與為�
 export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const { measure } = document.fact(columns)
   const list: Seam[] = []
   if (!endsItsSentences(text, shapes)) return { list, proven: 0 }
   const code = document.fact(verbatim)
   let proven = 0
   for (let a = 0; a + 1 < shapes.count; a++) {
-    if (measure[a]! > 0 || !isCut(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
+    if (!isCut(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
     const proof = proofOf(document, shapes, a)
     if (proof !== undefined) proven++
@@ -68,10 +70,21 @@ function endsItsSentences(text: string, shapes: LineShapes): boolean {
 
 function isCut(text: string, shapes: LineShapes, a: number): boolean {
   if (!isParagraph(shapes, a) || shapes.han[a]! < 8 || endsSentence(text, shapes.end[a]!)) return false
+  if (endsInCredit(text, shapes, a)) return false
   const at = shapes.end[a]! - 1
   const last = classAt(text, at)
-  if (text[at] === '：' || text[at] === ':') return false
+  // A colon announces what follows; a semicolon ends an item of a list, which statutes set line by line.
+  if ('：:；;'.includes(text[at]!)) return false
   return (last & (CJK | WESTERN | PAUSE | OPEN)) !== 0
+}
+
+/** Is the last thing on the line a few words set off by a space behind a sentence: a credit, a caption, a signature? */
+function endsInCredit(text: string, shapes: LineShapes, a: number): boolean {
+  let i = shapes.end[a]! - 1
+  const floor = Math.max(shapes.start[a]!, i - 24)
+  while (i > floor && (classAt(text, i) & (END | PAUSE)) === 0) i--
+  while ((classAt(text, i + 1) & CLOSE) !== 0) i++
+  return (classAt(text, i) & (END | CLOSE)) !== 0 && (classAt(text, i + 1) & BLANK) !== 0
 }
 
 function goesOn(text: string, shapes: LineShapes, b: number): boolean {
@@ -98,7 +111,8 @@ function proofOf(document: Document, shapes: LineShapes, a: number): string | un
   if ((last & PAUSE) !== 0) return 'the sentence pauses at the end of the block'
   if ((last & next & DIGIT) !== 0) return 'a number is cut in two'
   if (LEADS_ON.includes(text[lastAt]!)) return 'the last word leads on'
-  if ((last & next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0) {
+  if (NEVER_FIRST.includes(text[nextAt]!)) return 'the next block begins with a word that begins no sentence'
+  if ((next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0) {
     return 'the join makes a word that the text uses elsewhere'
   }
   return undefined
