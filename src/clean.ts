@@ -4,7 +4,7 @@ import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './cor
 import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
 import { PositionMap, type Side } from './core/position-map.ts'
 import type { Safety } from './core/rule.ts'
-import { keptSpans, planOf, type CleanOptions, type Plan } from './options.ts'
+import { keptSpans, planOf, wrongType, type CleanOptions, type Plan } from './options.ts'
 
 /** A finding that was not applied: above the level, or in a span that is kept. Positions are the original's. */
 export interface Skipped {
@@ -77,8 +77,7 @@ interface Skip extends Omit<Skipped, 'original'> {
 
 /** Folds the rules over the text, each on what the ones before it left. */
 function run(text: string, plan: Plan, recorder?: Recorder): string {
-  if (typeof text !== 'string')
-    throw new TypeError(`text must be a string, not ${text === null ? 'null' : typeof text}`)
+  if (typeof text !== 'string') throw wrongType('text', 'a string', text)
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
   for (const { rule, options } of plan.rules) {

@@ -32,9 +32,13 @@ export function planOf(options: CleanOptions | undefined): Plan {
   if (options === undefined) return DEFAULT_PLAN
   if (!isRecord(options)) throw wrongType('options', 'an object', options)
   mustBeAmong('option', Object.keys(options), ['level', 'rules', 'keep'])
-  const { level = 'safe', rules: settings = {}, keep = [] } = options
-  const levels = `level must be 'safe' or 'risky'`
+  const { level = 'safe', rules: settings = {}, keep = [] }: CleanOptions = options
   if (typeof level !== 'string') throw wrongType('level', `'safe' or 'risky'`, level)
+  if (!LEVELS.includes(level)) {
+    throw new RangeError(`level must be 'safe' or 'risky', not '${level}'${hintOf(level, LEVELS)}`)
+  }
+  if (!Array.isArray(keep)) throw wrongType('keep', 'a list of spans, strings or patterns', keep)
+  if (!isRecord(settings)) throw wrongType('rules', 'an object of rule ids', settings)
   mustBeAmong(
     'rule',
     Object.keys(settings),
@@ -46,27 +50,41 @@ export function planOf(options: CleanOptions | undefined): Plan {
     if (setting === undefined || setting === true) return [{ rule, options: rule.defaults }]
     return [{ rule, options: withDefaults(rule, setting) }]
   })
-  return { level, keep, rules: chosen }
+  return { level, keep: keep.map(kept), rules: chosen }
 }
 
 function withDefaults(rule: Rule, setting: unknown): object {
-  if (typeof setting !== 'object' || setting === null) {
+  if (!isRecord(setting)) {
     throw wrongType(`rules['${rule.id}']`, 'true, false or an object of its options', setting)
   }
   const defaults = rule.defaults as Record<string, unknown>
   mustBeAmong(`option of ${rule.id}`, Object.keys(setting), Object.keys(defaults))
-  for (const [name, value] of Object.entries(setting)) {
+  const given = Object.entries(setting).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) {
     if (typeof value !== typeof defaults[name]) {
       throw wrongType(`rules['${rule.id}'].${name}`, `a ${typeof defaults[name]}`, value)
     }
   }
-  return { ...defaults, ...setting }
+  return { ...defaults, ...Object.fromEntries(given) }
+}
+
+/** A copy of the item; patterns become global ones that match anywhere. */
+function kept(item: unknown, i: number): Span | string | RegExp {
+  if (item === '') throw new RangeError(`keep[${i}]: an empty string is nowhere and everywhere`)
+  if (typeof item === 'string') return item
+  if (item instanceof RegExp) return new RegExp(item.source, item.flags.replace('y', '').replace('g', '') + 'g')
+  const { start, end } = isRecord(item) ? item : {}
+  if (typeof start !== 'number' || typeof end !== 'number') {
+    throw wrongType(`keep[${i}]`, 'a span { start, end }, a string or a pattern', item)
+  }
+  if (Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end) return { start, end }
+  throw new RangeError(`keep[${i}]: ${start}–${end} is no span: two whole numbers, the second not below the first`)
 }
 
 /**
  * The spans of `text` that `keep` asks for, sorted, with those that touch merged.
  *
- * @throws RangeError for a span outside the text; TypeError for anything that is no span, string or pattern
+ * @throws RangeError for a span outside the text
  */
 export function keptSpans(text: string, keep: Plan['keep']): Span[] {
   if (keep.length === 0) return []
@@ -74,22 +92,14 @@ export function keptSpans(text: string, keep: Plan['keep']): Span[] {
   const add = (start: number, length: number): unknown => length > 0 && spans.push({ start, end: start + length })
   for (const item of keep) {
     if (typeof item === 'string') {
-      if (item === '') throw new RangeError('keep: an empty string is nowhere and everywhere')
       for (let at = text.indexOf(item); at >= 0; at = text.indexOf(item, at + item.length)) add(at, item.length)
     } else if (item instanceof RegExp) {
-      const pattern = new RegExp(item.source, item.flags.replace('y', '').replace('g', '') + 'g')
-      for (const match of text.matchAll(pattern)) add(match.index, match[0].length)
-    } else if (
-      typeof item === 'object' &&
-      item !== null &&
-      Number.isInteger(item.start) &&
-      Number.isInteger(item.end)
-    ) {
-      if (item.start < 0 || item.start > item.end || item.end > text.length) {
-        throw new RangeError(`keep: span ${item.start}–${item.end} is not inside a text of ${text.length} code units`)
-      }
+      for (const match of text.matchAll(item)) add(match.index, match[0].length)
+    } else if (item.end <= text.length) {
       add(item.start, item.end - item.start)
-    } else throw wrongType('keep', 'a list of spans { start, end }, strings or patterns', item)
+    } else {
+      throw new RangeError(`keep: span ${item.start}–${item.end} is not inside a text of ${text.length} code units`)
+    }
   }
   const merged: Span[] = []
   for (const span of spans.sort(byPosition)) {
@@ -104,15 +114,24 @@ export function keptSpans(text: string, keep: Plan['keep']): Span[] {
 function mustBeAmong(what: string, names: readonly string[], known: readonly string[]): void {
   for (const name of names) {
     if (known.includes(name)) continue
-    const nearest = nearestOf(name, known)
-    const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`
     const accepted = known.length > 0 ? `known: ${known.join(', ')}` : 'it has none'
-    throw new RangeError(`unknown ${what} '${name}'${hint} (${accepted})`)
+    throw new RangeError(`unknown ${what} '${name}'${hintOf(name, known)} (${accepted})`)
   }
 }
 
-const wrongType = (what: string, accepted: string, given: unknown): TypeError =>
-  new TypeError(`${what} must be ${accepted}, not ${given === null ? 'null' : typeof given}`)
+function hintOf(name: string, known: readonly string[]): string {
+  const nearest = nearestOf(name, known)
+  return nearest === undefined ? '' : `; did you mean '${nearest}'?`
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The error for something of the wrong type: what it is, what is accepted, what was given. */
+export function wrongType(what: string, accepted: string, given: unknown): TypeError {
+  const kind = given === null ? 'null' : Array.isArray(given) ? 'array' : typeof given
+  return new TypeError(`${what} must be ${accepted}, not ${kind}`)
+}
 
 /** The known name with the smallest edit distance, if it is near enough to be a slip. */
 export function nearestOf(name: string, known: readonly string[]): string | undefined {

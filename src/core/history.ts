@@ -27,7 +27,7 @@ interface Region {
   originalEnd: number
   start: number
   end: number
-  by: { rule: string; reason: string }[]
+  by: { step: number; rule: string; reason: string }[]
 }
 
 /**
@@ -36,20 +36,23 @@ interface Region {
  */
 export function changesOf(original: string, cleaned: string, steps: readonly Step[]): Change[] {
   let regions: Region[] = []
-  for (const step of steps) regions = withStep(regions, step)
+  steps.forEach((step, number) => (regions = withStep(regions, step, number)))
   return regions
     .map((r) => ({
       original: { start: r.originalStart, end: r.originalEnd },
       cleaned: { start: r.start, end: r.end },
       before: original.slice(r.originalStart, r.originalEnd),
       after: cleaned.slice(r.start, r.end),
-      by: r.by,
+      by: r.by.sort((a, b) => a.step - b.step).map(({ rule, reason }) => ({ rule, reason })),
     }))
     .filter((change) => change.before !== change.after)
 }
 
-/** Merges one step into the regions so far: clusters of regions and edits that meet become one region each. */
-function withStep(regions: readonly Region[], { rule, edits }: Step): Region[] {
+/**
+ * Merges one step into the regions so far: clusters of regions and edits that meet become one region each. Regions alone stay apart,
+ * also where all that stood in them is gone and they share a position.
+ */
+function withStep(regions: readonly Region[], { rule, edits }: Step, step: number): Region[] {
   const out: Region[] = []
   let toOriginal = 0 // what the regions so far add to a position: current minus original
   let toNext = 0 // what the edits so far add to a position: next minus current
@@ -60,6 +63,7 @@ function withStep(regions: readonly Region[], { rule, edits }: Step): Region[] {
       k === edits.length || (i < regions.length && byPosition(regions[i]!, edits[k]!) <= 0) ? regions[i]! : edits[k]!
     const cluster = { start: first.start, end: first.end }
     const by: Region['by'] = []
+    let edited = false
     const region = {
       originalStart: cluster.start - toOriginal,
       originalEnd: 0,
@@ -70,14 +74,15 @@ function withStep(regions: readonly Region[], { rule, edits }: Step): Region[] {
     for (;;) {
       const old = regions[i]
       const edit = edits[k]
-      if (old !== undefined && (old === first || meets(cluster, old))) {
+      if (old !== undefined && (old === first || (edited && meets(cluster, old)))) {
         cluster.end = Math.max(cluster.end, old.end)
-        by.push(...old.by)
+        for (const entry of old.by) by.push(entry)
         toOriginal = old.end - old.originalEnd
         i++
       } else if (edit !== undefined && (edit === first || meets(cluster, edit))) {
         cluster.end = Math.max(cluster.end, edit.end)
-        by.push({ rule, reason: edit.reason })
+        by.push({ step, rule, reason: edit.reason })
+        edited = true
         toNext += edit.text.length - (edit.end - edit.start)
         k++
       } else break

@@ -19,6 +19,7 @@ const EVIDENCE = {
   firstFull: [2.5, 'the line fills its column, less a lost indent'],
   firstNear: [1, 'the line nearly fills its column, less a lost indent'],
   slack: [1.5, 'the line nearly fills its column'],
+  tooFullForFirst: [-2, 'it stands alone and leaves no room for an indent, like a heading'],
   short: [-4.5, 'the line ends short of its column'],
   // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
   sentenceEnds: [-3.5, 'a sentence ends there'],
@@ -97,8 +98,10 @@ function* joinWrapped(document: Document): Iterable<Finding> {
   const code = document.fact(verbatim)
   let first = true
   for (let a = 0; a + 1 < shapes.count; a++) {
-    const area = regions[region[a]!]!
     const b = a + 1
+    // A first line may be too short for its column to claim it; then the column begins with the next one.
+    const own = regions[region[a]!]!
+    const area = own.measure > 0 ? own : regions[region[b]!]!
     if (first) open.clear()
     open.read(text, shapes.start[a]!, shapes.end[a]!)
     if (area.measure === 0) {
@@ -154,6 +157,8 @@ function evidenceOf(
   else {
     rows.push('midSentence')
     if (first && shapes.innerMarks[a] === 0) rows.push('bare')
+    if (first && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3)
+      rows.push('tooFullForFirst')
   }
 
   if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
@@ -170,7 +175,7 @@ function evidenceOf(
     if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
     else if (region.firstLine === 'indented') rows.push('notIndented')
     else if (region.firstLine === 'deficit') {
-      if (roomOfNext >= 3) rows.push('firstByWidth')
+      if (roomOfNext >= 3 && roomOfNext >= tokenAfter(text, shapes, b)) rows.push('firstByWidth')
       else if (roomOfNext + slackOf(region, shapes, b, text) < 3) rows.push('tooWideForFirst')
     }
   } else if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
@@ -196,10 +201,14 @@ function evidenceOf(
   return rows
 }
 
+/** The room that the first word of the line after `i` would have needed at the end of line `i`. */
+const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
+  i + 1 < shapes.count ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
+
 /** By how many cells a line may look wider than it was set: squeezed marks, or one that hangs out of the column. */
 function slackOf(region: Region, shapes: LineShapes, i: number, text: string): number {
   if (region.squeezed) return shapes.elastic[i]!
-  return region.hanging && (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 2 : 0
+  return (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 2 : 0
 }
 
 const ATTRIBUTION_RE =

@@ -82,8 +82,9 @@ function phraseOverlapAt(text: string, from: number, seam: number, next: number,
   if (close >= to || (classAt(text, close) & CLOSE) === 0) return 0
   for (let length = Math.min(SHORTEST_OVERLAP - 1, close - next, seam - open - 1); length >= 1; length--) {
     if (!text.startsWith(text.slice(seam - length, seam), next)) continue
-    const phrase = text.slice(open, seam) + text.slice(next + length, close + 1)
-    if (text.includes(phrase)) return length
+    const phrase = text.slice(open + 1, seam) + text.slice(next + length, close)
+    const doubled = text.slice(open + 1, seam) + text.slice(next, close)
+    if (phrase.length >= 3 && text.includes(phrase) && !text.includes(doubled)) return length
   }
   return 0
 }

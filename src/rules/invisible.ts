@@ -1,5 +1,5 @@
 import { defineRule } from '../core/rule.ts'
-import { CJK, classAt, MARK } from '../text/classes.ts'
+import { BREAK, CJK, classAt, MARK, WIDE } from '../text/classes.ts'
 
 /** Everything this rule may remove; most texts hold none, and end here. */
 const CANDIDATE_RE = /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u
@@ -22,8 +22,10 @@ export const invisible = defineRule({
   why:
     'Control characters come out of broken PDF fonts and old databases, byte-order marks from files that were strung together, ' +
     'zero-width spaces and soft hyphens from web pages that say where a line may break. Chinese text has no use for any of them. ' +
-    'Where neither neighbour is Chinese, a mark or the end of a line they stay: joiners make emoji and shape the letters of other ' +
-    'scripts, and those scripts need marks of direction and soft hyphens. Wrong where a zero-width space carries a hidden mark.',
+    'Where neither neighbour is Chinese or a line’s edge they stay, and so they do beside a letter of a script that needs them: ' +
+    'joiners make emoji and shape Arabic and Indic letters, marks of direction turn Hebrew the right way round, and Khmer breaks its ' +
+    'lines at zero-width spaces; in a text with such letters only Chinese is evidence. Wrong where a zero-width space carries a hidden ' +
+    'mark.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -34,6 +36,7 @@ export const invisible = defineRule({
   ],
   *find({ text }) {
     if (!CANDIDATE_RE.test(text)) return
+    const plain = !NEEDS_THEM_RE.test(text)
     for (let start = 0; start < text.length;) {
       let end = start
       let controls = 0
@@ -44,7 +47,7 @@ export const invisible = defineRule({
         start++
         continue
       }
-      if (isOutOfPlace(text, start, end)) {
+      if (isOutOfPlace(text, start, end, plain)) {
         yield { edits: [{ start, end, text: '' }], reason: 'an invisible character beside Chinese' }
       } else if (controls > 0) {
         for (let i = start; i < end; i++) {
@@ -57,10 +60,17 @@ export const invisible = defineRule({
   },
 })
 
-/** Does the run `[start, end)` touch Chinese, or the edge of a line? */
-function isOutOfPlace(text: string, start: number, end: number): boolean {
+/** Letters that joiners shape, or that are written from right to left: Hebrew to Mongolian, and the forms of Arabic. */
+const NEEDS_THEM_RE = /[\u0590-\u10ff\u1200-\u1aff\ufb1d-\ufdff\ufe70-\ufefc]/u
+
+/** Does the run `[start, end)` touch Chinese, and no letter that needs it? In a `plain` text any mark or line edge will do. */
+function isOutOfPlace(text: string, start: number, end: number, plain: boolean): boolean {
+  if (!plain && NEEDS_THEM_RE.test(text.charAt(start - 1) + text.charAt(end))) return false
   const before = classAt(text, start - 1)
   const after = classAt(text, end)
-  const atEdge = start === 0 || end === text.length || text[start - 1] === '\n' || text[end] === '\n'
-  return ((before | after) & CJK) !== 0 || atEdge || ((before & MARK) !== 0 && (after & MARK) !== 0)
+  const atEdge = start === 0 || end === text.length || ((before | after) & BREAK) !== 0
+  return isChinese(before) || isChinese(after) || (plain && (atEdge || ((before & MARK) !== 0 && (after & MARK) !== 0)))
 }
+
+/** An ideograph, kana or hangul, or a mark as wide as they are. */
+const isChinese = (bits: number): boolean => (bits & CJK) !== 0 || ((bits & MARK) !== 0 && (bits & WIDE) !== 0)

@@ -28,8 +28,6 @@ export interface Region {
   readonly blankParted: boolean
   /** Is every wide mark of a line possibly a cell narrower than it looks? */
   readonly squeezed: boolean
-  /** Does a mark that ends a line hang out of the column? */
-  readonly hanging: boolean
 }
 
 /** Narrower than eight characters no column is set; wider than this no line is meant to be read. */
@@ -93,7 +91,9 @@ function followCheapest(text: string, shapes: LineShapes, measures: readonly num
   // One bit per line and state: did the cheapest way into this state come from another one?
   const came = new Uint8Array(Math.ceil((n * states) / 8))
   const cheapest = new Uint8Array(n)
-  let costs = new Float64Array(states)
+  // A text begins unwrapped: the first column has its price like any other.
+  let costs = new Float64Array(states).fill(Infinity)
+  costs[0] = 0
   for (let i = 0; i < n; i++) {
     const edge = edgeOf(shapes, i)
     const ends = endsSentence(text, shapes.end[i]!)
@@ -105,7 +105,7 @@ function followCheapest(text: string, shapes: LineShapes, measures: readonly num
     const next = new Float64Array(states)
     for (let s = 0; s < states; s++) {
       const stay = costs[s]!
-      const change = i === 0 ? 0 : s === 0 ? unwrapping : wrapping
+      const change = s === 0 ? unwrapping : wrapping
       if (stay > change) {
         const bit = i * states + s
         came[bit >> 3]! |= 1 << (bit & 7)
@@ -179,7 +179,7 @@ function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Col
       firstLine: wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush',
       doubleSpaced: isDoubleSpaced(text, shapes, measure[from]!, from, to),
       blankParted: isBlankParted(text, shapes, measure[from]!, from, to),
-      ...marksOf(text, shapes, measure[from]!, from, to),
+      squeezed: isSqueezed(text, shapes, measure[from]!, from, to),
     })
     from = to
   }
@@ -290,26 +290,16 @@ function isBlankParted(text: string, shapes: LineShapes, measure: number, from: 
   return parted >= 1 && parted >= ends * 0.8
 }
 
-/** How lines come to be wider than their measure: by squeezing marks anywhere, or by hanging the last one out of the column. */
-function marksOf(
-  text: string,
-  shapes: LineShapes,
-  measure: number,
-  from: number,
-  to: number,
-): { squeezed: boolean; hanging: boolean } {
+/** Are lines set wider than their measure by squeezing marks, rather than by hanging the last one out of the column? */
+function isSqueezed(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
   let full = 0
   let squeezed = 0
-  let hanging = 0
   for (let i = from; i < to; i++) {
     if (measure === 0 || !isFull(shapes, measure, i)) continue
     full++
     const over = edgeOf(shapes, i) - measure
     const hangs = over <= 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0
-    if (over > 0) {
-      if (hangs) hanging++
-      else squeezed++
-    }
+    if (over > 0 && !hangs) squeezed++
   }
-  return { squeezed: squeezed > full * 0.04, hanging: hanging > full * 0.04 }
+  return squeezed > full * 0.04
 }

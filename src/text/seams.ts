@@ -44,11 +44,12 @@ export function seams(document: Document): Seams {
   const code = document.fact(verbatim)
   let proven = 0
   for (let a = 0; a + 1 < shapes.count; a++) {
-    if (!isCut(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
+    if (!isOpenEnded(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
     const proof = proofOf(document, shapes, a)
+    if (!isParagraph(shapes, a) && (proof === undefined || !PROOFS[proof].strong)) continue
     if (proof !== undefined) proven++
-    list.push({ line: a, proof })
+    list.push({ line: a, proof: proof && PROOFS[proof].reason })
   }
   return { list, proven }
 }
@@ -68,8 +69,8 @@ function endsItsSentences(text: string, shapes: LineShapes): boolean {
   return paragraphs >= 3 && ended >= paragraphs * ENDS_SENTENCES
 }
 
-function isCut(text: string, shapes: LineShapes, a: number): boolean {
-  if (!isParagraph(shapes, a) || shapes.han[a]! < 8 || endsSentence(text, shapes.end[a]!)) return false
+function isOpenEnded(text: string, shapes: LineShapes, a: number): boolean {
+  if (shapes.innerMarks[a] === 0 || shapes.han[a]! < 8 || endsSentence(text, shapes.end[a]!)) return false
   if (endsInCredit(text, shapes, a)) return false
   const at = shapes.end[a]! - 1
   const last = classAt(text, at)
@@ -95,25 +96,52 @@ function goesOn(text: string, shapes: LineShapes, b: number): boolean {
   return shapes.innerMarks[b]! > 0 || endsSentence(text, end)
 }
 
-function proofOf(document: Document, shapes: LineShapes, a: number): string | undefined {
+/** Words of one character that may stand alone before a comma. */
+const INTERJECTIONS = '是对好嗯唉哦喂啊不哎咦嘿行对來来看听聽'
+
+/** Up to three characters and a full stop, or one and a comma: `年。他的日子…`, `里，而是…`. No paragraph begins so. */
+function beginsWithRest(text: string, start: number, end: number): boolean {
+  let i = start
+  while (i < end && i - start <= 3 && (classAt(text, i) & (CJK | DIGIT)) !== 0) i++
+  const length = i - start
+  if (length === 0 || length > 3 || i + 1 >= end) return false
+  if ('。.'.includes(text[i]!)) return !INTERJECTIONS.includes(text[start]!)
+  return length === 1 && '，,'.includes(text[i]!) && !INTERJECTIONS.includes(text[start]!)
+}
+
+type Proof = keyof typeof PROOFS
+
+/** What proves a cut; the strong ones hold for a short line with a single mark too, which may be a deck or a caption. */
+const PROOFS = {
+  openMark: { strong: true, reason: 'an opening mark cannot end a line' },
+  closingMark: { strong: true, reason: 'the next block begins with a mark that cannot begin one' },
+  pairClosed: { strong: true, reason: 'a quote or bracket opened before is closed in the next block' },
+  rest: { strong: true, reason: 'the next block begins with the rest of a sentence' },
+  neverFirst: { strong: true, reason: 'the next block begins with a word that begins no sentence' },
+  pause: { strong: false, reason: 'the sentence pauses at the end of the block' },
+  cutNumber: { strong: false, reason: 'a number is cut in two' },
+  leadsOn: { strong: false, reason: 'the last word leads on' },
+  knownWord: { strong: false, reason: 'the join makes a word that the text uses elsewhere' },
+} as const
+
+function proofOf(document: Document, shapes: LineShapes, a: number): Proof | undefined {
   const { text } = document
   const lastAt = shapes.end[a]! - 1
   const nextAt = shapes.start[a + 1]!
+  const nextEnd = shapes.end[a + 1]!
   const last = classAt(text, lastAt)
   const next = classAt(text, nextAt)
-  if ((last & OPEN) !== 0) return 'an opening mark cannot end a line'
-  if ((next & OPEN) === 0 && (next & (CLOSE | PAUSE | END)) !== 0)
-    return 'the next block begins with a mark that cannot begin one'
+  if ((last & OPEN) !== 0) return 'openMark'
+  if ((next & OPEN) === 0 && (next & (CLOSE | PAUSE | END)) !== 0) return 'closingMark'
   const open = new OpenMarks()
   open.read(text, shapes.start[a]!, shapes.end[a]!)
-  if (open.isClosedIn(text, nextAt, shapes.end[a + 1]!))
-    return 'a quote or bracket opened before is closed in the next block'
-  if ((last & PAUSE) !== 0) return 'the sentence pauses at the end of the block'
-  if ((last & next & DIGIT) !== 0) return 'a number is cut in two'
-  if (LEADS_ON.includes(text[lastAt]!)) return 'the last word leads on'
-  if (NEVER_FIRST.includes(text[nextAt]!)) return 'the next block begins with a word that begins no sentence'
-  if ((next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0) {
-    return 'the join makes a word that the text uses elsewhere'
-  }
+  if (open.isClosedIn(text, nextAt, nextEnd)) return 'pairClosed'
+  if (beginsWithRest(text, nextAt, nextEnd)) return 'rest'
+  if (NEVER_FIRST.includes(text[nextAt]!)) return 'neverFirst'
+  if ((last & PAUSE) !== 0) return 'pause'
+  if ((last & next & DIGIT) !== 0) return 'cutNumber'
+  if (LEADS_ON.includes(text[lastAt]!)) return 'leadsOn'
+  if ((next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0)
+    return 'knownWord'
   return undefined
 }

@@ -1,0 +1,154 @@
+/**
+ * What every rule promises, put to one text at a time. Each function lists what is wrong, with numbers; an empty list says that all is
+ * well.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { graphemeSegments } from 'unicode-segmenter/grapheme'
+import { explain } from '../clean.ts'
+import { Document } from '../core/document.ts'
+import type { Edit } from '../core/edit.ts'
+import type { Finding, Level, Rule } from '../core/rule.ts'
+import type { CleanOptions } from '../options.ts'
+import { rules, type RuleId } from '../rules/index.ts'
+
+/** Options under which one rule acts alone. */
+export const alone = (id: RuleId, level: Level = 'safe'): CleanOptions => ({
+  level,
+  rules: Object.fromEntries(rules.map((rule) => [rule.id, rule.id === id])),
+})
+
+/** The rule's contract on one text: its findings, the same each time, and its steps at both levels when it acts alone. */
+export function contractFaults(rule: Rule<RuleId>, text: string): string[] {
+  const find = (document: Document): Finding[] => [...rule.find(document, rule.defaults)]
+  const faults = [...findingFaults(text, find(new Document(text))), ...purityFaults(text, find)]
+  // What is out of order makes the cleaning throw.
+  if (faults.length > 0) return faults
+  for (const level of ['safe', 'risky'] as const) {
+    const options = alone(rule.id, level)
+    const once = explain(text, options)
+    for (const { edits } of once.steps) faults.push(...clusterFaults(text, edits))
+    faults.push(...repetitionFaults(level, explain(once.text, options).steps))
+  }
+  return faults
+}
+
+const named = ({ start, end, text: put }: Edit, text: string): string =>
+  `edit ${start}–${end} to ${JSON.stringify(put)} in a text of ${text.length}`
+
+/** Findings come in the order of their first edits, their edits are sorted, disjoint, inside the text, and change something. */
+export function findingFaults(text: string, findings: readonly Finding[]): string[] {
+  const faults: string[] = []
+  let lastStart = 0
+  for (const [i, { edits, reason }] of findings.entries()) {
+    if (edits.length === 0) faults.push(`finding ${i} has no edit`)
+    if (reason.trim() === '') faults.push(`finding ${i} has no reason`)
+    const start = edits[0]?.start ?? lastStart
+    if (start < lastStart) faults.push(`finding ${i} begins at ${start}, the one before at ${lastStart}`)
+    lastStart = start
+    edits.forEach((edit, k) => {
+      const name = named(edit, text)
+      const whole = Number.isInteger(edit.start) && Number.isInteger(edit.end)
+      if (!whole || edit.start < 0 || edit.start > edit.end || edit.end > text.length) {
+        faults.push(`${name}: out of bounds`)
+      } else if (text.slice(edit.start, edit.end) === edit.text) faults.push(`${name}: changes nothing`)
+      if (k > 0 && edit.start < edits[k - 1]!.end) faults.push(`${name}: not after the one before`)
+    })
+  }
+  // Findings may interleave, as pairs of marks do; only their edits must not meet.
+  const all = findings.flatMap(({ edits }) => edits).sort((a, b) => a.start - b.start || a.end - b.end)
+  all.forEach((edit, i) => {
+    const last = all[i - 1]
+    if (last === undefined) return
+    const bothHere = last.start === edit.start && last.end === edit.end
+    if (edit.start < last.end || bothHere) faults.push(`${named(edit, text)}: meets ${named(last, text)}`)
+  })
+  return faults
+}
+
+/** The same document gives the same findings, also after it was asked before; and it still holds the same text. */
+export function purityFaults(text: string, find: (document: Document) => readonly Finding[]): string[] {
+  const document = new Document(text)
+  const runs = [find(document), find(document), find(new Document(text))]
+  const faults: string[] = []
+  if (!isDeepStrictEqual(runs[0], runs[1])) faults.push('a second run on the same document finds something else')
+  if (!isDeepStrictEqual(runs[0], runs[2]))
+    faults.push('a run on another document of the same text finds something else')
+  if (document.text !== text) faults.push(`the document's text has become ${JSON.stringify(document.text)}`)
+  return faults
+}
+
+/** No edit parts a surrogate pair or what readers take for one character. */
+export function clusterFaults(text: string, edits: readonly Edit[]): string[] {
+  if (edits.length === 0) return []
+  const boundaries = new Set([text.length])
+  for (const { index } of graphemeSegments(text)) boundaries.add(index)
+  const parts = (position: number): boolean => !boundaries.has(position) && !mayPart(text, position)
+  return edits
+    .filter(({ start, end }) => parts(start) || parts(end))
+    .map((edit) => `${named(edit, text)}: cuts a character`)
+}
+
+/** CR LF is one cluster by the standard, but two characters here; a joiner that joins nothing may go from after its character. */
+const mayPart = (text: string, position: number): boolean =>
+  text[position] === '\n' || STRAY_JOINERS_RE.test(text.slice(position, position + 32))
+
+const STRAY_JOINERS_RE = /^[\u200c\u200d]+(?:[^\p{M}\p{Extended_Pictographic}\u200c\u200d]|$)/u
+
+/** A rule that acts alone finds nothing more to do in what it left. */
+export const repetitionFaults = (level: Level, steps: readonly { readonly edits: readonly Edit[] }[]): string[] =>
+  steps.flatMap(({ edits }) => edits).length === 0
+    ? []
+    : [`not idempotent at level ${level}: once more gives ${JSON.stringify(steps.flatMap((step) => step.edits)[0])}`]
+
+/** One text of about `length` code units for each way in which a rule could be lured into more than linear work. */
+export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
+  'one line of one ideograph': (length) => '一'.repeat(length),
+  'one line of commas': (length) => '，'.repeat(length),
+  'one line of spaces': (length) => ' '.repeat(length),
+  'one line of ideographic spaces': (length) => '\u3000'.repeat(length),
+  'one line of opening quotes': (length) => '“'.repeat(length),
+  'one line of opening brackets': (length) => '('.repeat(length),
+  'one line of digits': (length) => '1'.repeat(length),
+  'one line of letters': (length) => 'a'.repeat(length),
+  'one line of full-width digits': (length) => '１'.repeat(length),
+  'one line of radicals': (length) => '\u2f00'.repeat(length),
+  'one line of combining marks': (length) => `一${'\u0301'.repeat(length - 1)}`,
+  'one line of flags': (length) => '\u{1f1e8}\u{1f1f3}'.repeat(length / 4),
+  'commas and ideographs in turn': (length) => '，一'.repeat(length / 2),
+  'half-width commas and ideographs in turn': (length) => ',一'.repeat(length / 2),
+  'spaces and ideographs in turn': (length) => '一 '.repeat(length / 2),
+  'numbers between ideographs': (length) => '有 1 个'.repeat(length / 5),
+  'pairs of ideographs': (length) => varied(length / 2).replace(/./gsu, '$&$&'),
+  'one headline doubled, again and again': (length) => repeated('上海上海：：临港新片区临港新片区\n', length),
+  'one doubled headline in one line': (length) => repeated('上海上海：：临港新片区临港新片区', length),
+  'lines of one ideograph': (length) => '一\n'.repeat(length / 2),
+  'lines of one ideograph, each its own': (length) => varied(length / 2).replace(/./gsu, '$&\n'),
+  'empty lines': (length) => '\n'.repeat(length),
+  'empty lines with spaces': (length) => ' \n'.repeat(length / 2),
+  'one line repeated': (length) =>
+    repeated('渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸\n', length),
+  'one paragraph repeated': (length) =>
+    repeated('渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给。\n\n', length),
+  'two lines repeated': (length) =>
+    repeated('渔港扩建以后，泊位由四十个增加到\n一百二十个，外地渔船也愿意来。\n', length),
+  'licence lines': (length) => repeated('浙ICP备00417206号-1\n', length),
+  'licence lines broken in two': (length) => repeated('浙公网安备 33999902000417\n号\n', length),
+  'columns cut in mid-sentence': (length) => repeated('图书馆延长了开放时间，增加了自习\n\n', length),
+  'opening quotes at the ends of lines': (length) => repeated('他说：“\n', length),
+  'marks that no other stands beside': (length) => repeated('《（“「', length),
+  'code fences': (length) => repeated('```\n', length),
+  'table rows': (length) => repeated('| 甲 | 乙 |\n', length),
+  'no two characters alike': (length) => varied(length),
+}
+
+const repeated = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
+
+/** Ideographs as random as they come, the same at each call. */
+function varied(length: number): string {
+  let state = 7
+  const codes = Array.from({ length: Math.floor(length) }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return 0x4e00 + ((state >>> 8) % 20_000)
+  })
+  return codes.map((code) => String.fromCharCode(code)).join('')
+}
