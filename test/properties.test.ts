@@ -5,7 +5,9 @@ import * as damage from '../src/testing/damage.ts'
 import { anyText, article } from '../src/testing/texts.ts'
 
 const RUNS = Number(process.env.KANWU_RUNS ?? 1000)
-const holds = <T>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: RUNS })
+// The same texts at every run, so that a green tree stays green; another seed looks elsewhere.
+const SEED = Number(process.env.KANWU_SEED ?? 20_260_601)
+const holds = <T>(property: fc.IProperty<T>): void => fc.assert(property, { numRuns: RUNS, seed: SEED })
 
 describe('on any string at all', () => {
   it('never throws, and gives back a string', () => {

@@ -3,16 +3,19 @@ import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, cellsOf, classAt, CLOSE, END, HAN, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { glueBetween } from '../text/glue.ts'
+import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 
 /** Fewer spaced characters than this may be anything. */
 const FEWEST = 4
-/** A spaced sentence of this many characters needs no words of the document as proof, if it has function words. */
-const SENTENCE = 12
+/** A spaced sentence has this many single characters or more. */
+const SENTENCE = 6
+/** Of the pieces with Chinese in them so many are single characters; a corpus that was segmented into words has half. */
+const SINGLES = 0.65
+/** So many of a document's lines are spaced sentences where the engine that read it spaces everything. */
+const SPACED_DOCUMENT = 0.5
 /** Characters that hold sentences together and are in no list, table or set of labels. */
-const FUNCTION_WORDS = '的了是在和不有我这他们就也都而与及对为将被把从到以於這個'
+const FUNCTION_WORDS = '的了是在和不有我这他们就也都而与及对为将被把从到以於這個為與說说'
 
 export const letterSpacing = defineRule({
   id: 'letter-spacing',
@@ -80,76 +83,120 @@ function gapWidth(text: string, { end, gap }: Token): number {
   return cells
 }
 
-/** One ideograph; at the ends of a run it may have marks or other text on its outer side: `《山 居 食 单》第二版`. */
-function isSingle(text: string, { start, end }: Token): boolean {
-  const length = end - start
-  const pair = text.charCodeAt(start) >= 0xd800 && text.charCodeAt(start) <= 0xdbff
-  if ((classAt(text, start) & HAN) !== 0 && (length === 1 || (length === 2 && pair))) return true
-  return length > 1 && (opensWithSingle(text, start, end) || closesSingle(text, start, end))
+/** What stands between white space: one ideograph or a few, marks, a Western word or number; `other` is what no engine spaces so. */
+type Kind = 'single' | 'several' | 'marks' | 'western' | 'other'
+
+function kindOf(text: string, { start, end }: Token): Kind {
+  if (end - start > 20) return 'other'
+  let han = 0
+  let western = 0
+  let marks = 0
+  for (let i = start; i < end; i++) {
+    const bits = classAt(text, i)
+    if ((bits & HAN) !== 0) han++
+    else if ((bits & WESTERN) !== 0) western++
+    else if (bits !== 0 || i === start) marks++
+  }
+  if (han > 0) return western > 0 || han > 4 ? 'other' : han === 1 ? 'single' : 'several'
+  return western > 0 ? 'western' : marks > 0 ? 'marks' : 'other'
 }
 
-const opensWithSingle = (text: string, start: number, end: number): boolean =>
-  end - start >= 2 && (classAt(text, end - 1) & HAN) !== 0 && (classAt(text, end - 2) & OPEN) !== 0
+/** `单》第二版`: the run ends inside the token, behind the first character. */
+const closesRun = (text: string, { start, end }: Token): boolean =>
+  end - start > 2 && (classAt(text, start) & HAN) !== 0 && (classAt(text, start + 1) & (CLOSE | PAUSE | END)) !== 0
 
-const closesSingle = (text: string, start: number, end: number): boolean =>
-  end - start >= 2 && (classAt(text, start) & HAN) !== 0 && (classAt(text, start + 1) & (CLOSE | PAUSE | END)) !== 0
+/** A stretch of a line with even gaps. */
+interface Run {
+  readonly tokens: readonly Token[]
+  readonly singles: number
+  readonly marks: number
+  readonly functionWords: number
+}
+
+function* runsOf(text: string, tokens: readonly Token[]): Iterable<Run> {
+  for (let from = 0; from < tokens.length;) {
+    const gap = gapWidth(text, tokens[from]!)
+    let to = from
+    let chinese = 0
+    let singles = 0
+    let marks = 0
+    let functionWords = 0
+    while (to < tokens.length) {
+      const token = tokens[to]!
+      const last = closesRun(text, token)
+      const kind = last ? 'single' : kindOf(text, token)
+      if (kind === 'other') break
+      if (kind === 'single') {
+        singles++
+        for (let i = token.start; i < token.end; i++) if (FUNCTION_WORDS.includes(text[i]!)) functionWords++
+      }
+      if (kind === 'single' || kind === 'several') chinese++
+      if ((classAt(text, token.end - 1) & (PAUSE | END)) !== 0) marks++
+      to++
+      if (last || gapWidth(text, token) !== gap) break
+    }
+    const run = tokens.slice(from, Math.max(to, from + 1))
+    if (run.length > 1 && singles >= chinese * SINGLES) yield { tokens: run, singles, marks, functionWords }
+    from += run.length
+  }
+}
+
+/** Function words, and marks or length: no list, table or set of labels has both. */
+const isSentence = ({ singles, marks, functionWords }: Run): boolean =>
+  singles >= SENTENCE && functionWords >= 1 && (marks >= 1 || (singles >= SENTENCE * 2 && functionWords >= 2))
+
+/** Does the engine that read the document space everything? Then headings and labels are spaced as its sentences are. */
+function spacesEverything(document: Document): boolean {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  let lines = 0
+  let spaced = 0
+  for (let i = 0; i < shapes.count; i++) {
+    if (shapes.han[i]! < SENTENCE) continue
+    lines++
+    if ((shapes.classes[i]! & BLANK) === 0) continue
+    for (const run of runsOf(text, tokensOf(text, shapes.start[i]!, shapes.end[i]!))) {
+      if (!isSentence(run)) continue
+      spaced++
+      break
+    }
+  }
+  return spaced >= 3 && spaced >= lines * SPACED_DOCUMENT
+}
 
 function* spacedRuns(document: Document, tokens: readonly Token[]): Iterable<Finding> {
   const { text } = document
-  for (let from = 0; from < tokens.length;) {
-    let to = from
-    let singles = 0
-    const gap = gapWidth(text, tokens[from]!)
-    while (to < tokens.length && mayStandInRun(text, tokens[to]!, to === from)) {
-      if (isSingle(text, tokens[to]!)) singles++
-      const { start, end } = tokens[to]!
-      if (gapWidth(text, tokens[to++]!) !== gap || closesSingle(text, start, end)) break
-    }
-    const run = tokens.slice(from, Math.max(to, from + 1))
-    from += run.length
-    if (singles < FEWEST || singles < run.length * 0.6) continue
+  for (const run of runsOf(text, tokens)) {
     const reason = proofOf(document, run)
     if (reason === undefined) continue
     const edits: Edit[] = []
-    for (const token of run.slice(0, -1)) {
-      const gapEnd = token.end + token.gap
-      const glue = glueBetween(document, token.end, gapEnd)
-      if (text.slice(token.end, gapEnd) !== glue) edits.push({ start: token.end, end: gapEnd, text: glue })
-    }
+    run.tokens.slice(0, -1).forEach((token, k) => {
+      const next = run.tokens[k + 1]!
+      // Between two Western words the space is the language's own.
+      const western = classAt(text, token.end - 1) & classAt(text, next.start) & LETTER
+      const glue = western !== 0 ? ' ' : ''
+      if (text.slice(token.end, next.start) !== glue) edits.push({ start: token.end, end: next.start, text: glue })
+    })
     if (edits.length > 0) yield { edits, reason }
   }
 }
 
-/** A single ideograph, a mark, or a number or word that the headline has between them. */
-function mayStandInRun(text: string, token: Token, first: boolean): boolean {
-  const { start, end } = token
-  if (end - start === 1) return true
-  if (isSingle(text, token)) return first || !opensWithSingle(text, start, end)
-  for (let i = start; i < end; i++) if ((classAt(text, i) & WESTERN) === 0 && !'.%,-'.includes(text[i]!)) return false
-  return end - start <= 12
-}
-
-function proofOf(document: Document, run: readonly Token[]): string | undefined {
+function proofOf(document: Document, run: Run): string | undefined {
   const { text } = document
+  if (isSentence(run)) return 'a sentence with a space after every character'
+  if (run.singles >= 2 && document.fact(spacesEverything)) return 'a text in which everything is spaced'
+  if (run.singles < FEWEST) return undefined
   const known = document.fact(bigrams)
   let pairs = 0
   let words = 0
-  let singles = 0
-  let functionWords = 0
-  run.forEach((token, k) => {
-    if (!isSingle(text, token)) return
-    singles++
-    if (FUNCTION_WORDS.includes(text[token.start]!)) functionWords++
-    // What follows a closing mark in the same token is no part of the run.
-    if (closesSingle(text, token.start, token.end)) return
-    const next = run[k + 1]
-    if (next === undefined || !isSingle(text, next)) return
+  for (let k = 0; k + 1 < run.tokens.length; k++) {
+    const first = text.charCodeAt(run.tokens[k]!.end - 1)
+    const second = text.charCodeAt(run.tokens[k + 1]!.start)
+    if ((classOf(first) & classOf(second) & HAN) === 0) continue
     pairs++
-    if (known.times(text.charCodeAt(token.end - 1), text.charCodeAt(next.start)) > 0) words++
-  })
+    if (known.times(first, second) > 0) words++
+  }
   if (words >= 3 && words >= pairs * 0.5) return 'evenly spaced characters whose pairs are words elsewhere in the text'
-  if (singles >= SENTENCE && functionWords >= 2 && functionWords >= singles * 0.04)
-    return 'a sentence with a space after every character'
   return undefined
 }
 

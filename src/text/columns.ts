@@ -232,7 +232,7 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
   return (
     full >= 2 &&
     full + firsts >= 3 &&
-    stopped <= full * 0.6 &&
+    stopped <= full * 0.65 &&
     marked >= full * 0.4 &&
     explained >= lines * 0.75 &&
     ends >= lines * 0.1
