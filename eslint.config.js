@@ -40,9 +40,4 @@ export default ts.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
-  {
-    files: ['src/**'],
-    ignores: ['src/cli/**', 'src/testing/**'],
-    rules: { 'no-restricted-imports': ['error', { patterns: ['node:*'] }] },
-  },
 )

@@ -212,7 +212,7 @@ function slackOf(region: Region, shapes: LineShapes, i: number, text: string): n
 }
 
 const ATTRIBUTION_RE =
-  /^[\u3400-\u9fff·]{1,16}(?:说|說|道|表示|介绍|介紹|告诉|告訴|称|稱|回忆|回憶|感慨|坦言)[\u3400-\u9fff]{0,4}[。，：]/u
+  /^[\u3400-\u9fff·]{1,16}(?:[说說道称稱]|表示|介绍|介紹|告诉|告訴|回忆|回憶|感慨|坦言)[\u3400-\u9fff]{0,4}[。，：]/u
 
 /** `……。”` at the end of the line, `某某说。` at the start of the next: no paragraph begins with whose speech it was. */
 const isAttribution = (text: string, lastAt: number, nextAt: number, nextEnd: number): boolean =>

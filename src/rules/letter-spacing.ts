@@ -200,6 +200,9 @@ function proofOf(document: Document, run: Run): string | undefined {
   return undefined
 }
 
+/** A signature in brackets is no longer than this. */
+const LONGEST_SIGNATURE = 40
+
 const ROLES = [
   '记者',
   '通讯员',
@@ -246,12 +249,14 @@ function bracketAround(
   given: Token,
   lineStart: number,
 ): { start: number; end: number } | undefined {
-  const reach = 40
-  const open = Math.max(text.lastIndexOf('（', family.end - 1), text.lastIndexOf('(', family.end - 1))
-  if (open < lineStart || family.end - open > reach) return undefined
+  let open = family.end - 1
+  const floor = Math.max(lineStart, family.end - LONGEST_SIGNATURE)
+  while (open >= floor && text[open] !== '（' && text[open] !== '(') open--
+  if (open < floor) return undefined
   const closing = text[open] === '（' ? '）' : ')'
-  const close = text.indexOf(closing, open)
-  if (close < 0 || close - open > reach || close < given.end - 1) return undefined
+  let close = given.end - 1
+  while (close < open + LONGEST_SIGNATURE && text[close] !== closing) close++
+  if (text[close] !== closing) return undefined
   for (let i = open + 1; i < close; i++) if ((classAt(text, i) & (HAN | BLANK)) === 0) return undefined
   let before = open - 1
   while (before >= lineStart && (classAt(text, before) & BLANK) !== 0) before--

@@ -1,40 +1,36 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import {
-  BLANK,
-  BREAK,
-  classAt,
-  classOf,
-  CLOSE,
-  END,
-  FULLWIDTH,
-  HAN,
-  JOIN,
-  LETTER,
-  OPEN,
-  PAUSE,
-  WESTERN,
-  WIDE,
-} from '../text/classes.ts'
-import { lineShapes, type LineShapes } from '../text/line-shape.ts'
+import { BLANK, BREAK, classAt, classOf, CLOSE, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import { lineShapes } from '../text/line-shape.ts'
+import { FULL_MARKS, isChinese, isWordEnd, markHabits } from '../text/mark-habits.ts'
+import { rows } from '../text/rows.ts'
 import { script } from '../text/script.ts'
-import { verbatim } from '../text/verbatim.ts'
+import { isCodeLine, verbatim } from '../text/verbatim.ts'
 
-const FULL: Readonly<Record<string, string>> = { ',': '，', ';': '；', '?': '？', '!': '！', ':': '：', '.': '。' }
+const HALF_WIDTH_RE = /[,;?!:.()]/u
+const FULL_BRACKETS: Readonly<Record<string, string>> = { '(': '（', ')': '）', '〈': '（' }
 
 /** As far as a bracket looks for its partner. */
 const LONGEST_BRACKET = 400
+
+/** Lines that are about marks, and entries of a bilingual dictionary with their word class. */
+const KEPT_LINE_RE =
+  /[全半]角(?!度)|^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u
+
+/** A question needs no other proof than its particle. */
+const QUESTION_PARTICLES = '吗嗎呢么麼吧'
 
 export const punctuationWidth = defineRule({
   id: 'punctuation-width',
   title: 'Half-width marks in Chinese sentences',
   why:
     'Scanners, crawlers and input methods fold `，` to `,`. Comma, semicolon and question mark belong to the text on their left; colon, ' +
-    'exclamation mark and full stop need Chinese on both sides or the end of the line. Where the neighbour is a number or a Western word, the ' +
-    'document decides: only a text whose commas between Chinese are half-width too has them changed. Brackets are decided as a pair. ' +
-    'Numbers, times, ratios, addresses, code, tables of values and faces drawn with type stay. A `?` between two Chinese words may also ' +
-    'stand for a lost character, so it needs a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
+    'exclamation mark and full stop need Chinese on both sides or the end of the line. Where a neighbour is a number, a Western word or ' +
+    'a space, the document decides: only a text that folds this mark elsewhere has it changed. The space beside a half-width mark is part of ' +
+    'its width and goes with it. Brackets are decided as a pair. Numbers, times, ratios, addresses, code, tables of values, dictionary ' +
+    'entries and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it needs a particle ' +
+    'before it or a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -43,195 +39,237 @@ export const punctuationWidth = defineRule({
       repaired: '今年以来，全市新建书屋（含流动点）42个，读者达到3万人。',
     },
     { damaged: '海城:渔港开捕', repaired: '海城：渔港开捕' },
+    { damaged: '老街的尽头, 有一间铁铺', repaired: '老街的尽头，有一间铁铺' },
     { untouched: '比分3:2，时间12:30，共1,234.5元，见 a.b@c.com 和 v1.2.3' },
     { untouched: '北京,上海,广州\n天津,重庆,成都', note: 'rows of a table' },
     { untouched: '调用 f(x, y) 即可' },
   ],
   *find(document) {
-    if (!/[,;?!:.()]/u.test(document.text)) return
-    if (document.fact(script).language !== 'chinese') return
+    const { text } = document
+    if (!HALF_WIDTH_RE.test(text) || document.fact(script).language !== 'chinese') return
     const shapes = document.fact(lineShapes)
-    for (let line = 0; line < shapes.count; line++) {
-      if (shapes.han[line] === 0 || !hasHalfWidth(document.text, shapes, line)) continue
-      if (isCode(document.text, shapes, line)) continue
-      const table = isTableRow(document.text, shapes, line)
-      const found = [...brackets(document, shapes, line)]
-      if (!table) found.push(...marks(document, shapes, line))
-      found.sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
-      yield* found
+    for (let i = 0; i < shapes.count; i++) {
+      const start = shapes.start[i]!
+      const end = shapes.end[i]!
+      if (shapes.han[i] === 0 || !hasHalfWidth(text, start, end) || isCodeLine(text, start, end)) continue
+      if (KEPT_LINE_RE.test(text.slice(start, end))) continue
+      const line = new Line(document, i, start, end)
+      line.readBrackets()
+      if (document.fact(rows).values[i] === 0) line.readMarks()
+      yield* line.findings()
     }
   },
 })
 
 const HALF_WIDTH = new Set(Array.from(',;?!:.()', (mark) => mark.charCodeAt(0)))
 
-function hasHalfWidth(text: string, shapes: LineShapes, line: number): boolean {
-  for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) if (HALF_WIDTH.has(text.charCodeAt(i))) return true
+function hasHalfWidth(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (HALF_WIDTH.has(text.charCodeAt(i))) return true
   return false
 }
 
-/** An ideograph, or a mark that only Chinese has. */
-const isChinese = (bits: number): boolean =>
-  (bits & HAN) !== 0 || ((bits & WIDE) !== 0 && (bits & (OPEN | CLOSE | PAUSE | END | JOIN | FULLWIDTH)) !== 0)
-
-/** Does the text fold its marks: half-width commas between Chinese, and more of them than full-width ones? */
-function folds({ text }: Document): boolean {
-  let half = 0
-  let full = 0
-  for (let i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
-    if (isChinese(classAt(text, i - 1)) && isChinese(classAt(text, i + 1))) half++
-  }
-  if (half < 3) return false
-  for (let i = text.indexOf('，'); i >= 0 && full < half; i = text.indexOf('，', i + 1)) full++
-  return full < half
+interface Reason {
+  readonly reason: string
+  readonly safety?: Safety
 }
 
-function* marks(document: Document, shapes: LineShapes, line: number): Iterable<Finding> {
-  const { text } = document
-  const end = shapes.end[line]!
-  for (let i = shapes.start[line]!; i < end; i++) {
-    const full = FULL[text[i]!]
-    if (full === undefined) continue
-    const judged = judge(document, i, i + 1 === end)
-    if (judged === undefined || document.fact(verbatim).has(i)) continue
-    yield { edits: [{ start: i, end: i + 1, text: full }], ...judged }
-  }
-}
+const HABIT: Reason = { reason: 'a half-width mark in a text that folds it' }
+const BETWEEN: Reason = { reason: 'a half-width mark between Chinese' }
+const AFTER: Reason = { reason: 'a half-width mark after Chinese' }
 
-function judge(document: Document, at: number, last: boolean): { reason: string; safety?: Safety } | undefined {
-  const { text } = document
-  const mark = text[at]!
-  const left = classAt(text, at - 1)
-  const right = last ? BREAK : classAt(text, at + 1)
-  const chineseLeft = isChinese(left)
-  const chineseRight = isChinese(right)
-  const closed = (right & (BREAK | BLANK)) !== 0 || (right & CLOSE) !== 0
-  const habit = { reason: 'a half-width mark in a text that folds its marks' }
-  const between = { reason: 'a half-width mark between Chinese' }
-  const after = { reason: 'a half-width mark after Chinese' }
-  switch (mark) {
-    case ',':
-    case ';':
-      if (chineseLeft) {
-        if (isFace(text, at)) return undefined
-        if (chineseRight) return between
-        // A half-width semicolon at the end of a line is how code ends one.
-        return mark === ',' || !last || document.fact(folds) ? after : undefined
+/** The marks of one line: first the brackets, then the others from left to right, each seeing what became of those before it. */
+class Line {
+  readonly #document: Document
+  readonly #text: string
+  readonly #number: number
+  readonly #start: number
+  readonly #end: number
+  /** Position of a mark to the form that it takes. */
+  readonly #full = new Map<number, string>()
+  /** Brackets that have a partner, whatever becomes of them. */
+  readonly #paired = new Set<number>()
+  readonly #groups: (Reason & { readonly at: readonly number[] })[] = []
+
+  constructor(document: Document, number: number, start: number, end: number) {
+    this.#document = document
+    this.#text = document.text
+    this.#number = number
+    this.#start = start
+    this.#end = end
+  }
+
+  readBrackets(): void {
+    const text = this.#text
+    const open: { at: number; han: number }[] = []
+    let han = 0
+    let angle = -1
+    for (let i = this.#start; i < this.#end; i++) {
+      const mark = text[i]!
+      if (isInner(classOf(text.charCodeAt(i)))) han++
+      else if (mark === '(' || mark === '（') open.push({ at: i, han })
+      else if (mark === '〈') angle = i
+      else if (mark === ')' || mark === '）') {
+        const from = open.pop()
+        if (from !== undefined) {
+          this.#paired.add(from.at).add(i)
+          if (i - from.at > LONGEST_BRACKET || (text[from.at] === '（' && mark === '）')) continue
+          const reason = this.#bracketReason(from.at, i, han - from.han)
+          if (reason !== undefined) this.#widen([from.at, i], { reason })
+        } else if (angle >= 0 && i - angle <= LONGEST_BRACKET && !this.#document.fact(hasAngles)) {
+          this.#widen([angle, i], { reason: 'a bracket misread as 〈, in a text that has no 〉' })
+          angle = -1
+        }
       }
-      return chineseRight && isWord(text, at - 1) && document.fact(folds) ? habit : undefined
-    case '?':
-      if (chineseLeft && (closed || text[at + 1] === '!' || text[at + 1] === '?'))
-        return isFace(text, at) ? undefined : after
-      if (chineseLeft && chineseRight) return document.fact(folds) ? habit : { ...between, safety: 'risky' }
-      return undefined
-    case '!':
-      if (!chineseLeft && text[at - 1] !== '!' && text[at - 1] !== '?') return undefined
-      if (!isChinese(firstBefore(text, at, '!?'))) return undefined
-      return chineseRight || closed || '!?'.includes(text[at + 1] ?? ' ') ? after : undefined
-    case ':':
-      if (chineseLeft && (chineseRight || last)) return between
-      return chineseLeft && (right & WESTERN) !== 0 && (left & HAN) !== 0 && document.fact(folds) ? habit : undefined
-    default:
-      // A full stop is the rarest of them to be folded; a dot after an ideograph may be a list number's, a name's or an ellipsis's.
-      return (left & HAN) !== 0 && (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) && document.fact(folds)
-        ? habit
-        : undefined
-  }
-}
-
-/** The class of the first code unit to the left of `at` that is none of `marks`. */
-function firstBefore(text: string, at: number, skipped: string): number {
-  let i = at - 1
-  while (i >= 0 && skipped.includes(text[i]!)) i--
-  return classAt(text, i)
-}
-
-/** `;)` `,-)` and the like. */
-const isFace = (text: string, at: number): boolean => ')(DPp-_'.includes(text[at + 1] ?? ' ')
-
-/** A number, word, percent sign or closing bracket. */
-const isWord = (text: string, at: number): boolean =>
-  (classAt(text, at) & WESTERN) !== 0 || '%)"'.includes(text[at] ?? ' ')
-
-function* brackets(document: Document, shapes: LineShapes, line: number): Iterable<Finding> {
-  const { text } = document
-  const end = shapes.end[line]!
-  const open: number[] = []
-  for (let i = shapes.start[line]!; i < end; i++) {
-    const mark = text[i]!
-    if (mark === '(' || mark === '（') open.push(i)
-    else if (mark === ')' || mark === '）') {
-      const from = open.pop()
-      if (from === undefined || (text[from] === '（' && mark === '）') || i - from > LONGEST_BRACKET) continue
-      const reason = bracketReason(document, from, i, i + 1 === end)
-      if (reason === undefined || document.fact(verbatim).has(from) || document.fact(verbatim).has(i)) continue
-      const edits: Edit[] = []
-      if (text[from] === '(') edits.push({ start: from, end: from + 1, text: '（' })
-      if (mark === ')') edits.push({ start: i, end: i + 1, text: '）' })
-      yield { edits, reason }
     }
   }
-}
 
-function bracketReason(document: Document, open: number, close: number, last: boolean): string | undefined {
-  const { text } = document
-  if (text[open] !== '(' || text[close] !== ')') return 'a pair of brackets of different width'
-  const left = classAt(text, open - 1)
-  const right = last ? BREAK : classAt(text, close + 1)
-  const outside = (bits: number): boolean => isChinese(bits) || bits === 0 || (bits & (BREAK | BLANK)) !== 0
-  let han = 0
-  for (let i = open + 1; i < close; i++) if ((classAt(text, i) & HAN) !== 0) han++
-  if (
-    han > 0 &&
-    ((outside(left) && (outside(right) || isFoldedMark(text, close + 1))) || isChinese(left) || isChinese(right))
-  ) {
-    return 'half-width brackets in Chinese'
+  readMarks(): void {
+    for (let i = this.#start; i < this.#end; i++) {
+      if (FULL_MARKS[this.#text[i]!] === undefined) continue
+      const judged = this.#judge(i)
+      if (judged !== undefined) this.#widen([i], judged)
+    }
   }
-  const chinese =
-    isChinese(left) &&
-    (isChinese(right) || (right & (BREAK | BLANK)) !== 0 || isFoldedMark(text, close + 1) || text[close + 1] === '(')
-  return chinese && document.fact(foldsBrackets) ? 'half-width brackets in a text that folds its brackets' : undefined
-}
 
-const isFoldedMark = (text: string, at: number): boolean => ',;:?!.'.includes(text[at] ?? ' ')
-
-/** Are the text's brackets around Chinese half-width, and none full-width? */
-function foldsBrackets({ text }: Document): boolean {
-  if (text.includes('（')) return false
-  let half = 0
-  for (let i = text.indexOf('('); i >= 0; i = text.indexOf('(', i + 1)) if ((classAt(text, i + 1) & HAN) !== 0) half++
-  return half >= 2
-}
-
-/** More Western letters than ideographs, and signs that code is full of. */
-function isCode(text: string, shapes: LineShapes, line: number): boolean {
-  let letters = 0
-  let signs = 0
-  for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
-    if ((classOf(text.charCodeAt(i)) & LETTER) !== 0) letters++
-    else if ('={}[]<>$\\;"\''.includes(text[i]!)) signs++
+  /** The findings, each edit with the lone space that belongs to the width of its mark. */
+  *findings(): Iterable<Finding> {
+    const edits = new Map<number, Edit>()
+    let free = this.#start
+    for (const at of [...this.#full.keys()].sort((a, b) => a - b)) {
+      const start = at - 1 >= free && this.#isGap(at - 1) && isWritten(this.#bits(at - 2)) ? at - 1 : at
+      const end = this.#isGap(at + 1) && isWritten(this.#bits(at + 2)) ? at + 2 : at + 1
+      edits.set(at, { start, end, text: this.#full.get(at)! })
+      free = end
+    }
+    const findings = this.#groups.map(({ at, ...reason }) => ({ edits: at.map((i) => edits.get(i)!), ...reason }))
+    yield* findings.sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
   }
-  return letters > shapes.han[line]! && signs >= 2
-}
 
-/** Values with commas between and no sentence, on this line and on one beside it with as many commas. */
-function isTableRow(text: string, shapes: LineShapes, line: number): boolean {
-  const own = valuesIn(text, shapes, line)
-  if (own < 1) return false
-  const above = line > 0 ? valuesIn(text, shapes, line - 1) : -1
-  const below = line + 1 < shapes.count ? valuesIn(text, shapes, line + 1) : -1
-  return own === above || own === below
-}
-
-/** How many half-width commas part the line's values; -1 if it has a sentence in it. */
-function valuesIn(text: string, shapes: LineShapes, line: number): number {
-  let commas = 0
-  for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
-    const bits = classAt(text, i)
-    if (text[i] === ',') {
-      commas++
-      if (text[i + 1] === ' ' && (classAt(text, i + 2) & HAN) !== 0) return -1
-    } else if ((bits & WIDE) !== 0 && (bits & (END | PAUSE)) !== 0) return -1
+  #widen(marks: readonly number[], reason: Reason): void {
+    const kept = this.#document.fact(verbatim)
+    if (marks.some((at) => kept.has(at))) return
+    const at = marks.filter((i) => this.#fullForm(i) !== this.#text[i])
+    for (const i of at) this.#full.set(i, this.#fullForm(i))
+    this.#groups.push({ ...reason, at })
   }
-  return commas
+
+  #fullForm(at: number): string {
+    const mark = this.#text[at]!
+    return FULL_MARKS[mark] ?? FULL_BRACKETS[mark] ?? mark
+  }
+
+  /** The class of what stands at `at` now; the end of the line is a break. */
+  #bits(at: number): number {
+    if (at < this.#start || at >= this.#end) return BREAK
+    const full = this.#full.get(at)
+    return full === undefined ? classAt(this.#text, at) : classOf(full.charCodeAt(0))
+  }
+
+  /** A single blank within the line. */
+  #isGap(at: number): boolean {
+    const is = (i: number): boolean => (this.#bits(i) & BLANK) !== 0
+    return at > this.#start && at < this.#end - 1 && is(at) && !is(at - 1) && !is(at + 1) && this.#text[at] !== '\t'
+  }
+
+  #beyond(at: number, step: 1 | -1): number {
+    return this.#bits(this.#isGap(at + step) ? at + 2 * step : at + step)
+  }
+
+  #judge(at: number): Reason | undefined {
+    const text = this.#text
+    const mark = text[at]!
+    const folds = (): boolean => this.#document.fact(markHabits).folds(mark)
+    const left = this.#bits(at - 1)
+    const right = this.#bits(at + 1)
+    const beyond = this.#beyond(at, 1)
+    const closed = (right & (BREAK | BLANK | CLOSE)) !== 0
+    const last = at + 1 === this.#end
+    if (this.#isFace(at)) return undefined
+    if (this.#isGap(at - 1)) {
+      const setOff =
+        isChinese(this.#bits(at - 2)) &&
+        (closed || isChinese(right) || (',;'.includes(mark) && (right & WESTERN) !== 0))
+      return setOff && mark !== '.' && folds() ? HABIT : undefined
+    }
+    switch (mark) {
+      case ',':
+      case ';':
+        if (isChinese(left)) {
+          if (isChinese(beyond)) return BETWEEN
+          // A half-width semicolon at the end of a line is how code ends one.
+          return mark === ',' || !last || folds() ? AFTER : undefined
+        }
+        return isWordEnd(text, at - 1) && (isChinese(beyond) || this.#partsClauses(at, beyond)) && folds()
+          ? HABIT
+          : undefined
+      case '?':
+        if (!isChinese(left)) return undefined
+        if (closed || text[at + 1] === '!' || text[at + 1] === '?') return AFTER
+        if (!isChinese(right)) return undefined
+        if (QUESTION_PARTICLES.includes(text[at - 1]!)) return AFTER
+        return folds() ? HABIT : { ...BETWEEN, safety: 'risky' }
+      case '!':
+        if (!isChinese(left)) return undefined
+        return isChinese(right) || closed || text[at + 1] === '!' || text[at + 1] === '?' ? AFTER : undefined
+      case ':':
+        if (!isChinese(left)) return undefined
+        if (isChinese(right) || last) return BETWEEN
+        if ((right & WESTERN) === 0 && !(this.#isGap(at + 1) && isWritten(beyond))) return undefined
+        return folds() && this.#document.fact(rows).labels[this.#number] === 0 ? HABIT : undefined
+      default:
+        // A full stop is the rarest of them to be folded; a dot after an ideograph may be a list number's, a name's or an ellipsis's.
+        return (left & HAN) !== 0 && (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) && folds()
+          ? HABIT
+          : undefined
+    }
+  }
+
+  /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */
+  #isFace(at: number): boolean {
+    const next = this.#text[at + 1] ?? ' '
+    if (next === '(' || next === ')') return !this.#paired.has(at + 1)
+    if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
+    return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0
+  }
+
+  /** A semicolon with Western words on both sides that no Western writer would set so: `60%;AI`, but not `one; two` or `&lt;b`. */
+  #partsClauses(at: number, beyond: number): boolean {
+    if (this.#text[at] !== ';' || (beyond & WESTERN) === 0) return false
+    if (this.#isGap(at + 1)) return (this.#bits(at - 1) & LETTER) === 0
+    return !/&#?\w{1,10}$/u.test(this.#text.slice(Math.max(this.#start, at - 12), at))
+  }
+
+  #bracketReason(open: number, close: number, han: number): string | undefined {
+    const text = this.#text
+    if (text[open] !== '(' || text[close] !== ')') return 'a pair of brackets of different width'
+    const left = this.#beyond(open, -1)
+    const right = this.#beyond(close, 1)
+    const closed = (right & BREAK) !== 0 || FULL_MARKS[text[close + 1] ?? ' '] !== undefined
+    const folds = (): boolean => this.#document.fact(markHabits).foldsBrackets
+    if (han > 0) {
+      // What is called `f` takes its argument in brackets: `f(甲)的值`.
+      if ((this.#bits(open - 1) & LETTER) !== 0) return isChinese(right) && folds() ? FOLDED : undefined
+      const free =
+        isChinese(left) ||
+        isChinese(right) ||
+        (isOutside(this.#bits(open - 1)) && (closed || isOutside(this.#bits(close + 1))))
+      return free ? 'half-width brackets in Chinese' : undefined
+    }
+    const chinese =
+      isChinese(left) && (isChinese(right) || closed || text[close + 1] === '(' || (right & WESTERN) !== 0)
+    const afterNumber = (this.#bits(open - 1) & WESTERN & ~LETTER) !== 0 && isChinese(right) && (right & HAN) === 0
+    return (chinese || afterNumber) && folds() ? FOLDED : undefined
+  }
 }
+
+const hasAngles = ({ text }: Document): boolean => text.includes('〉')
+
+const FOLDED = 'half-width brackets in a text that folds its brackets'
+
+/** Inside brackets, Chinese is an ideograph or a comma that only Chinese has. */
+const isInner = (bits: number): boolean => (bits & HAN) !== 0 || ((bits & PAUSE) !== 0 && (bits & WIDE) !== 0)
+
+const isOutside = (bits: number): boolean => (bits & (BREAK | BLANK)) !== 0
+
+/** What a sentence is written with: a word, a number, or a mark that takes no space. */
+const isWritten = (bits: number): boolean => (bits & (WESTERN | HAN)) !== 0 || isChinese(bits)

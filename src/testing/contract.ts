@@ -136,6 +136,7 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'columns cut in mid-sentence': (length) => repeated('图书馆延长了开放时间，增加了自习\n\n', length),
   'opening quotes at the ends of lines': (length) => repeated('他说：“\n', length),
   'marks that no other stands beside': (length) => repeated('《（“「', length),
+  'numbered headings': (length) => repeated('（一）\n（一）（一）\n（一）\n\n', length),
   'code fences': (length) => repeated('```\n', length),
   'table rows': (length) => repeated('| 甲 | 乙 |\n', length),
   'no two characters alike': (length) => varied(length),

@@ -300,7 +300,7 @@ const furniture = fc.constantFrom(
   '&amp;lt;',
   '<br>',
   '锟斤拷',
-  'ä¸­å›½',
+  'ä¸\u00adå›½',
   '涓浗',
   '```',
   '| 甲 | 乙 |',

@@ -132,9 +132,10 @@ export function endsSentence(text: string, end: number): boolean {
   while (i > 0 && (classAt(text, i) & CLOSE) !== 0) i--
   if ((classAt(text, i) & END) !== 0) return true
   if (text[end - 1] !== '）' && text[end - 1] !== ')') return false
-  const open = Math.max(text.lastIndexOf('（', i), text.lastIndexOf('(', i))
-  if (open < 0 || end - open > LONGEST_SIGNATURE) return false
-  i = open - 1
+  const floor = Math.max(0, end - LONGEST_SIGNATURE)
+  while (i >= floor && text[i] !== '（' && text[i] !== '(') i--
+  if (i < floor) return false
+  i--
   while (i > 0 && (classAt(text, i) & (CLOSE | BLANK)) !== 0) i--
   return (classAt(text, i) & END) !== 0
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
+import { classOf, HAN, LETTER } from './classes.ts'
 
 /** Stretches that are not prose: code, addresses, markup. Sorted and disjoint. */
 export interface Verbatim {
@@ -11,28 +12,43 @@ export interface Verbatim {
 
 const FENCE_RE = /^ {0,3}(?:`{3,}|~{3,})/u
 
-/** URLs, e-mail addresses, Markdown link targets, inline code, file paths. Each alternative runs over one class of characters. */
+/** The first line of front matter, and what each line of it looks like: a key, an item, a comment, or the continuation of one. */
+const MATTER_RE = /^---[ \t]*$/u
+const MATTER_LINE_RE = /^(?:[\w-]+[ \t]*:|- |[ \t#]|$)/u
+const LONGEST_MATTER = 60
+
+/** Each alternative runs over one class of characters, up to a bound, and so costs no more than its own length. */
 const INLINE_RE = new RegExp(
   [
+    // Addresses, paths and the targets of Markdown links.
     String.raw`[a-zA-Z][a-zA-Z\d+.-]{1,15}:\/\/[\x21-\x7e]+`,
     String.raw`www\.[\x21-\x7e]+`,
     String.raw`[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,8}`,
     String.raw`\]\([^\s()]{1,2000}\)`,
-    '`[^`\\n]{1,500}`',
-    String.raw`<\/?[a-zA-Z][^<>\n]{0,500}>`,
     String.raw`[A-Za-z]:\\[\w\\.-]+`,
+    // Code, tags, comments and formulas set off as such.
+    '`[^`\\n]{1,500}`',
+    String.raw`<(?:\/?[a-zA-Z]|!--)[^<>\n]{0,500}>`,
+    String.raw`\$[^$\n\\]{0,200}\\[^$\n]{0,300}\$`,
+    // Objects in braces; lists behind a key; strings behind a key, an operator or the name of what is called.
+    String.raw`\{[^{}\n，。]{1,300}\}`,
+    String.raw`(?<=[\w"'] ?[:=] ?)\[[^[\]\n，。]{1,300}\]`,
+    String.raw`(?<=[\w\])}"'=:] ?[=:([,] ?|\breturn |\becho |\bprint | -m )(?:"[^"\n]{1,300}"|'[^'\n]{1,300}')`,
   ].join('|'),
   'gu',
 )
 
-/** What the document holds verbatim: fenced code blocks, and inline code, addresses, tags and link targets. */
+const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
+
+/** What the document holds verbatim: front matter, fenced code blocks, and inline code, addresses, tags and link targets. */
 export function verbatim(document: Document): Verbatim {
   const { text } = document
   const spans: Span[] = []
+  for (const block of frontMatter(document)) spans.push(block)
   for (const block of fencedBlocks(document)) spans.push(block)
   let k = 0
   const inline: Span[] = []
-  if (/[@`<]|:\/\/|www\.|\]\(|:\\/u.test(text)) {
+  if (INLINE_SIGN_RE.test(text)) {
     for (const match of text.matchAll(INLINE_RE)) {
       const start = match.index
       while (k < spans.length && spans[k]!.end <= start) k++
@@ -56,6 +72,22 @@ export function verbatim(document: Document): Verbatim {
   }
 }
 
+/** The block of keys and values with which a Markdown file may begin. */
+function* frontMatter(document: Document): Iterable<Span> {
+  const { text } = document
+  if (!text.startsWith('---')) return
+  const all = document.fact(lines)
+  const lineOf = (i: number): string => text.slice(all.starts[i], Math.min(all.ends[i]!, all.starts[i]! + 200))
+  if (!MATTER_RE.test(lineOf(0))) return
+  for (let i = 1; i < Math.min(all.count, LONGEST_MATTER); i++) {
+    if (MATTER_RE.test(lineOf(i))) {
+      if (i > 1) yield { start: 0, end: all.ends[i]! }
+      return
+    }
+    if (!MATTER_LINE_RE.test(lineOf(i))) return
+  }
+}
+
 /** Fenced code blocks, fences included; a fence that is never closed runs to the end of the text. */
 function* fencedBlocks(document: Document): Iterable<Span> {
   const { text } = document
@@ -71,4 +103,28 @@ function* fencedBlocks(document: Document): Iterable<Span> {
     }
   }
   if (open >= 0) yield { start: all.starts[open]!, end: text.length }
+}
+
+/** Statements, shell prompts, comments, queries and records, by how they begin and end. */
+const CODE_LINE_RES = [
+  /^(?:\/\/|\/\*|\*\/|#!|#include|>>> |\$ [a-z])/u,
+  /^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE) /u,
+  /^"[^"]{1,60}" ?: /u,
+  /^[A-Za-z_][\w.[\]-]{2,60} ?(?:[:+-]?=|=>) ?["'{[\u4e00-\u9fff]/u,
+  /^[A-Za-z_$@}][^，。；]{0,300}[=()'"][^，。；]{0,300}[;{]$/u,
+]
+
+/** Is `[start, end)` a line of code: by its form, or by more Western letters than ideographs and signs that code is full of? */
+export function isCodeLine(text: string, start: number, end: number): boolean {
+  let letters = 0
+  let signs = 0
+  let han = 0
+  for (let i = start; i < end; i++) {
+    const bits = classOf(text.charCodeAt(i))
+    if ((bits & LETTER) !== 0) letters++
+    else if ((bits & HAN) !== 0) han++
+    else if ('={}[]<>$\\;"\''.includes(text[i]!)) signs++
+  }
+  if (letters >= han && signs >= 2) return true
+  return end - start < 600 && CODE_LINE_RES.some((form) => form.test(text.slice(start, end)))
 }

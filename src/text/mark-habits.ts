@@ -1,0 +1,77 @@
+import type { Document } from '../core/document.ts'
+import { BLANK, BREAK, classAt, CLOSE, END, FULLWIDTH, HAN, JOIN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { lineShapes } from './line-shape.ts'
+import { rows } from './rows.ts'
+
+/** The full-width form of each mark that is folded to half width. */
+export const FULL_MARKS: Readonly<Record<string, string>> = {
+  ',': '，',
+  ';': '；',
+  '?': '？',
+  '!': '！',
+  ':': '：',
+  '.': '。',
+}
+
+/** An ideograph, or a mark that only Chinese has. */
+export const isChinese = (bits: number): boolean =>
+  (bits & HAN) !== 0 || ((bits & WIDE) !== 0 && (bits & (OPEN | CLOSE | PAUSE | END | JOIN | FULLWIDTH)) !== 0)
+
+/** The end of a number or a word: a letter, a digit, a unit or a closing mark. */
+export const isWordEnd = (text: string, at: number): boolean =>
+  (classAt(text, at) & WESTERN) !== 0 || '%‰°℃²³)"'.includes(text[at] ?? ' ')
+
+/** Which marks the text folds to half width. */
+export interface MarkHabits {
+  /** Does the text write this mark in half width beside Chinese, and in full width never, or hardly ever? */
+  folds(mark: string): boolean
+  /** Are its brackets around Chinese half-width, or has it none of them and folds other marks? */
+  readonly foldsBrackets: boolean
+}
+
+/** Counted outside tables: the commas of a table part its values. */
+export function markHabits(document: Document): MarkHabits {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const { values } = document.fact(rows)
+  const half: Record<string, number> = { ',': 0, ';': 0, '?': 0, '!': 0, ':': 0, '.': 0, '(': 0 }
+  const full: Record<string, number> = { '，': 0, '；': 0, '？': 0, '！': 0, '：': 0, '。': 0, '（': 0 }
+  for (let line = 0; line < shapes.count; line++) {
+    if (values[line] === 1) continue
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const character = text[i]!
+      if (character in full) full[character]!++
+      else if (character in half && isFolded(text, i, shapes.end[line]!)) half[character]!++
+    }
+  }
+  const comma = half[',']!
+  const foldsCommas = (comma >= 2 && full['，'] === 0) || (comma >= 3 && full['，']! < comma)
+  const foldsOwn = (mark: string, least: number): boolean =>
+    half[mark]! >= least && full[FULL_MARKS[mark]!]! * 10 <= half[mark]!
+  // A `?` may stand for a lost character, and a dot for much else: they prove nothing by themselves.
+  const proof: Record<string, boolean> = { ';': foldsOwn(';', 2), ':': foldsOwn(':', 3), '!': foldsOwn('!', 2) }
+  proof['?'] = proof[';']! || proof[':']!
+  return {
+    folds: (mark) => foldsCommas || proof[mark] === true,
+    foldsBrackets: full['（']! * 5 <= half['(']! && (half['(']! >= 2 || foldsCommas || proof['?']),
+  }
+}
+
+/** A half-width mark where Chinese has a full-width one: between Chinese, or between a word and Chinese after a space. */
+function isFolded(text: string, at: number, end: number): boolean {
+  if (text[at] === '(') return hasHan(text, at + 1)
+  const before = (classAt(text, at - 1) & BLANK) !== 0 ? at - 2 : at - 1
+  const after = (classAt(text, at + 1) & BLANK) !== 0 ? at + 2 : at + 1
+  const chinese = isChinese(classAt(text, before))
+  if (at + 1 === end) return chinese && text[at] === ';'
+  return isChinese(classAt(text, after)) && (chinese || (after === at + 2 && isWordEnd(text, before)))
+}
+
+/** Does the bracket that is opened before `from` hold an ideograph near its beginning? */
+function hasHan(text: string, from: number): boolean {
+  for (let i = from; i < from + 8; i++) {
+    if ((classAt(text, i) & (HAN | BREAK)) !== 0) return (classAt(text, i) & HAN) !== 0
+    if (text[i] === ')') return false
+  }
+  return false
+}

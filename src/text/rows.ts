@@ -1,0 +1,96 @@
+import type { Document } from '../core/document.ts'
+import { classOf, HAN, JOIN, MARK, WIDE } from './classes.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+
+/** `姓名: 张三`: a label, a half-width colon, a space and a value without a sentence, as in YAML. */
+const LABELLED_RE = /^(?:- )?[^\s:：，。、]{1,20}: [^，。；！？]+$/u
+const LONGEST_LABELLED = 60
+
+/** A heading, a name, a number: a cell as tables have them, in code units; and the key with which a record begins. */
+const SHORT_CELL = 12
+const SHORT_KEY = 8
+/** Lines that look alike by chance are two, hardly ever four. */
+const SURE = 4
+
+/** Which of the lines that are not blank are records rather than sentences. */
+export interface Rows {
+  /** A row of a table: as many commas or tabs, outside quotes, as the lines around it. */
+  readonly values: Uint8Array
+  /** A label with its value, beside another such line. */
+  readonly labels: Uint8Array
+}
+
+/** Tables of values and lists of labelled values, by what neighbouring lines have in common. */
+export function rows(document: Document): Rows {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const values = new Uint8Array(shapes.count)
+  const labels = new Uint8Array(shapes.count)
+  const eachRun = (same: (line: number, first: number) => boolean, run: (from: number, to: number) => void): void => {
+    for (let line = 0; line < shapes.count;) {
+      let next = line + 1
+      while (next < shapes.count && shapes.number[next] === shapes.number[next - 1]! + 1 && same(next, line)) next++
+      if (next > line + 1) run(line, next)
+      line = next
+    }
+  }
+  const tabs = Array.from({ length: shapes.count }, (_, line) => recordOf(text, shapes, line, '\t'))
+  const commas = Array.from({ length: shapes.count }, (_, line) => recordOf(text, shapes, line, ','))
+  eachRun(
+    (line, first) => tabs[line]!.parts > 0 && tabs[line]!.parts === tabs[first]!.parts,
+    (from, to) => values.fill(1, from, to),
+  )
+  eachRun(
+    (line, first) => commas[line]!.parts > 0 && commas[line]!.parts === commas[first]!.parts,
+    (from, to) => {
+      const records = commas.slice(from, to)
+      if (to - from >= SURE && records.every(({ keyed }) => keyed)) return void values.fill(1, from, to)
+      // Below a header a record may hold a sentence of its own; where one comma is all there is, so may a verse.
+      const header = records.findIndex(({ plain }) => plain)
+      const isTable = header >= 0 && (records[0]!.parts > 1 || records.slice(header).every(({ plain }) => plain))
+      if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
+    },
+  )
+  const isLabelled = Array.from({ length: shapes.count }, (_, line) => {
+    const length = shapes.end[line]! - shapes.start[line]!
+    return length <= LONGEST_LABELLED && LABELLED_RE.test(text.slice(shapes.start[line], shapes.end[line]))
+  })
+  eachRun(
+    (line, first) => isLabelled[line]! && isLabelled[first]!,
+    (from, to) => labels.fill(1, from, to),
+  )
+  return { values, labels }
+}
+
+interface Record {
+  /** How often the separator stands outside double quotes. */
+  readonly parts: number
+  /** Every cell is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
+  readonly plain: boolean
+  /** The first cell is short and plain. */
+  readonly keyed: boolean
+}
+
+function recordOf(text: string, shapes: LineShapes, line: number, separator: string): Record {
+  const end = shapes.end[line]!
+  let parts = 0
+  let plain = true
+  let keyed = true
+  let quoted = false
+  let cell = shapes.start[line]!
+  for (let i = cell; i <= end; i++) {
+    if (i === end || (text[i] === separator && !quoted)) {
+      if (i - cell > SHORT_CELL) plain = false
+      if (parts === 0) keyed = plain && i - cell <= SHORT_KEY
+      if (i < end) parts++
+      // A comma that goes on to a clause after a space.
+      if (separator === ',' && text[i + 1] === ' ' && (classOf(text.charCodeAt(i + 2)) & HAN) !== 0) plain = false
+      cell = i + 1
+    } else if (text[i] === '"') quoted = !quoted
+    else {
+      const bits = classOf(text.charCodeAt(i))
+      if ((bits & MARK & ~JOIN) !== 0 && ((bits & WIDE) !== 0 || ';?!'.includes(text[i]!))) plain = false
+    }
+  }
+  return { parts, plain, keyed }
+}
