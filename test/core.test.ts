@@ -864,6 +864,14 @@ describe('the fold, with rules made up for it', () => {
     }
   })
 
+  it('keeps each of many spans', () => {
+    const keep = [0, 2, 4, 6, 8].map((start) => ({ start, end: start + 1 }))
+    for (let start = 0; start < 10; start++) {
+      const text = clean('0123456789', { keep }, [{ edits: [edit(start, start + 1, '-')], reason: 'given' }]).text
+      expect(text.indexOf('-')).toBe(start % 2 === 0 ? -1 : start)
+    }
+  })
+
   it('applies the edits of a finding together or not at all', () => {
     const pair: Finding = { edits: [edit(0, 1, '“'), edit(5, 6, '”')], reason: 'a pair' }
     expect(clean('"1234"', {}, [pair]).text).toBe('“1234”')

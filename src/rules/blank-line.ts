@@ -1,7 +1,9 @@
+import type { Document } from '../core/document.ts'
 import { lines } from '../core/lines.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
-import { BLANK, classAt } from '../text/classes.ts'
+import { ASCII_MARK, classAt } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
+import { verbatim } from '../text/verbatim.ts'
 
 /** From this many blank lines in a row on, they are room that something left behind. */
 const LEFT_BEHIND = 3
@@ -12,7 +14,8 @@ export const blankLine = defineRule({
   why:
     'Pictures, advertisements and columns that the extraction dropped leave their room behind as blank lines. Two blank lines in a row ' +
     'are a habit of good texts (between chapters, in code) and stay, as do two spaces at the end of a line: Markdown breaks a line so. ' +
-    'Wrong where three blank lines are a layout that someone wants to keep.',
+    'Nothing changes within code, or after a mark with which code ends a line. Wrong where three blank lines are a layout that someone ' +
+    'wants to keep.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -22,15 +25,15 @@ export const blankLine = defineRule({
     { untouched: '春眠不觉晓  \n处处闻啼鸟', note: 'a line break in Markdown' },
   ],
   *find(document) {
-    const { text } = document
     const all = document.fact(lines)
     const shapes = document.fact(lineShapes)
     for (let i = 0; i <= shapes.count; i++) {
       const previous = i === 0 ? -1 : shapes.number[i - 1]!
       const next = i === shapes.count ? all.count : shapes.number[i]!
-      if (previous >= 0) yield* trailingSpace(text, shapes.end[i - 1]!, all.ends[previous]!)
+      if (previous >= 0) yield* trailingSpace(document, shapes.end[i - 1]!, all.ends[previous]!)
       const blanks = next - previous - 1
       if (previous < 0 || next === all.count || blanks < LEFT_BEHIND) continue
+      if (document.fact(verbatim).has(all.starts[previous + 2]!)) continue
       yield {
         edits: [{ start: all.starts[previous + 2]!, end: all.starts[next]!, text: '' }],
         reason: `${blanks} blank lines in a row`,
@@ -38,8 +41,11 @@ export const blankLine = defineRule({
     }
   },
 })
-function* trailingSpace(text: string, start: number, end: number): Iterable<Finding> {
+
+/** White space in `[start, end)`, unless it breaks a line of Markdown, or stands in code or after a mark that code ends a line with. */
+function* trailingSpace(document: Document, start: number, end: number): Iterable<Finding> {
+  const { text } = document
   if (start === end || (end - start === 2 && text.startsWith('  ', start))) return
-  if ((classAt(text, start) & BLANK) === 0) return
+  if ((classAt(text, start - 1) & ASCII_MARK) !== 0 || document.fact(verbatim).has(start)) return
   yield { edits: [{ start, end, text: '' }], reason: 'white space at the end of the line' }
 }

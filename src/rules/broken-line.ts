@@ -230,8 +230,21 @@ function reasonOf(rows: readonly Row[]): string {
 function joined(document: Document, shapes: LineShapes, a: number, b: number, reason: string): Finding {
   const start = shapes.end[a]!
   const end = shapes.start[b]!
+  if (isHyphenated(document.text, start, end)) {
+    return { edits: [{ start: start - 1, end, text: '' }], reason: `${reason}; the hyphen divides a word` }
+  }
   return { edits: [{ start, end, text: glueBetween(document, start, end) }], reason }
 }
+
+/** `develop-` and `ment`: a word of small letters divided at the end of the line; `state-of-the-` keeps its last hyphen. */
+function isHyphenated(text: string, start: number, end: number): boolean {
+  if (text[start - 1] !== '-' || !isSmall(text, end) || !isSmall(text, end + 1)) return false
+  let i = start - 2
+  while (isSmall(text, i)) i--
+  return start - 2 - i >= 2 && text[i] !== '-'
+}
+
+const isSmall = (text: string, at: number): boolean => text[at] !== undefined && text[at]! >= 'a' && text[at]! <= 'z'
 
 function* joinBlocks(document: Document): Iterable<Finding> {
   const shapes = document.fact(lineShapes)

@@ -1,22 +1,33 @@
+import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule } from '../core/rule.ts'
-import { classAt, DIGIT, FULLWIDTH, LETTER } from '../text/classes.ts'
+import { classAt, CJK, CLOSE, DIGIT, LETTER, OPEN } from '../text/classes.ts'
 import { script } from '../text/script.ts'
+import { verbatim } from '../text/verbatim.ts'
 
-/** Signs that are full-width on purpose in Chinese, unless digits of a number stand around them. */
-const SEPARATORS = '，：．'
-/** Signs that belong to numbers and words. */
-const SIGNS = '％＋－＝／＃＆＠＊＄＜＞'
+const CANDIDATE_RE = /[\uff03-\uff5a]/u
+/** How far full-width forms lie from the ASCII that they stand for. */
+const OFFSET = 0xfee0
+
+/** Signs that belong to the number or word around them. */
+const SIGNS = '＋－＝／＃＆＠＊＄＿'
+/** Signs that tables and formulas set wide even beside half-width numbers: `20＜μ≤30`. */
+const RELATIONS = '＜＞'
 /** Parts of faces drawn with type: （＾ｏ＾）. */
 const FACES = '＾∩＿´｀≧≦・ω'
+
+/** A text that talks of full-width forms means them, unless it is full of them. */
+const ABOUT_FORMS_RE = /全[角形](?!度)/u
+const DOZENS = 24
 
 export const fullwidthAscii = defineRule({
   id: 'fullwidth-ascii',
   title: 'Full-width letters, digits and the signs that belong to them',
   why:
     'Old typesetting systems and input methods write Western letters and digits as wide as ideographs. No search finds `２０２３年`. A ' +
-    'number with its separators is one unit: `１，２３４．５` becomes `1,234.5`. Full-width marks of Chinese stay, and so do `～`, faces ' +
-    'drawn with type, and Japanese text, which has its own habits. Wrong where a table is aligned by full-width digits.',
+    'number with its separators is one unit, and so is an address: `１，２３４．５` becomes `1,234.5`. Full-width marks of Chinese stay, and so ' +
+    'do `～`, faces drawn with type, single letters within a half-width word (a disguise, not typesetting), texts about full-width ' +
+    'forms, and Japanese, which has its own habits. Wrong where a table is aligned by full-width digits.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -28,42 +39,69 @@ export const fullwidthAscii = defineRule({
   ],
   *find(document) {
     const { text } = document
-    if (!/[\uff03-\uff5a]/u.test(text)) return
-    if (document.fact(script).language === 'japanese') return
+    if (!CANDIDATE_RE.test(text) || document.fact(script).language === 'japanese') return
+    if (ABOUT_FORMS_RE.test(text) && countOf(text) < DOZENS) return
     for (let i = 0; i < text.length;) {
-      if (!converts(text, i)) {
-        i++
-        continue
-      }
       const edits: Edit[] = []
-      for (; converts(text, i); i++) {
-        edits.push({ start: i, end: i + 1, text: String.fromCharCode(text.charCodeAt(i) - 0xfee0) })
+      for (; converts(document, i); i++) {
+        edits.push({ start: i, end: i + 1, text: String.fromCharCode(text.charCodeAt(i) - OFFSET) })
       }
-      yield { edits, reason: 'full-width form of a Western letter, digit or sign' }
+      if (edits.length === 0) i++
+      else if (!document.fact(verbatim).has(i - 1)) {
+        yield { edits, reason: 'full-width form of a Western letter, digit or sign' }
+      }
     }
   },
 })
 
-const isWideAlphanumeric = (text: string, at: number): boolean => {
-  const unit = text.charCodeAt(at)
-  return (unit >= 0xff10 && unit <= 0xff19) || (unit >= 0xff21 && unit <= 0xff3a) || (unit >= 0xff41 && unit <= 0xff5a)
-}
-const isWideDigit = (text: string, at: number): boolean =>
-  text.charCodeAt(at) >= 0xff10 && text.charCodeAt(at) <= 0xff19
+const isWideDigit = (text: string, at: number): boolean => isWithin(text, at, 0xff10, 0xff19)
+const isWideLetter = (text: string, at: number): boolean =>
+  isWithin(text, at, 0xff21, 0xff3a) || isWithin(text, at, 0xff41, 0xff5a)
+const isWithin = (text: string, at: number, from: number, to: number): boolean =>
+  text.charCodeAt(at) >= from && text.charCodeAt(at) <= to
+const isWide = (text: string, at: number): boolean => isWideDigit(text, at) || isWideLetter(text, at)
 const isAlphanumeric = (text: string, at: number): boolean =>
-  (classAt(text, at) & (LETTER | DIGIT)) !== 0 || isWideAlphanumeric(text, at)
+  (classAt(text, at) & (LETTER | DIGIT)) !== 0 || isWide(text, at)
 
-function converts(text: string, i: number): boolean {
-  if (isWideAlphanumeric(text, i)) {
-    const single = !isWideAlphanumeric(text, i - 1) && !isWideAlphanumeric(text, i + 1)
-    return !(single && (FACES.includes(text[i - 1] ?? ' ') || FACES.includes(text[i + 1] ?? ' ')))
-  }
-  if ((classAt(text, i) & FULLWIDTH) === 0 && !SEPARATORS.includes(text[i] ?? ' ')) return false
+function countOf(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i++) if (isWide(text, i)) count++
+  return count
+}
+
+function converts(document: Document, i: number): boolean {
+  const { text } = document
+  const unit = text.charCodeAt(i)
+  if (!(unit >= 0xff03 && unit <= 0xff5a)) return false
+  if (isWideDigit(text, i) || isWideLetter(text, i)) return isTypeset(text, i)
   const mark = text[i]!
+  const between = isAlphanumeric(text, i - 1) && isAlphanumeric(text, i + 1)
   if (mark === '％') return isAlphanumeric(text, i - 1)
-  if (SIGNS.includes(mark)) return isAlphanumeric(text, i - 1) && isAlphanumeric(text, i + 1)
+  if (SIGNS.includes(mark))
+    return between || isInScheme(text, i) || (mark === '＋' && isWord(text, i) && document.fact(widensSigns))
+  if (RELATIONS.includes(mark)) return isWide(text, i - 1) && isWide(text, i + 1)
   if (mark === '，') return isThousands(text, i)
-  return SEPARATORS.includes(mark) && isWideDigit(text, i - 1) && isWideDigit(text, i + 1)
+  if (mark === '：') return (isWideDigit(text, i - 1) && isWideDigit(text, i + 1)) || isInScheme(text, i)
+  return mark === '．' && isPoint(text, i)
+}
+
+/** No mouth or eye of a face, and no single letter in a half-width word. */
+function isTypeset(text: string, i: number): boolean {
+  if (isWide(text, i - 1) || isWide(text, i + 1)) return true
+  if (FACES.includes(text[i - 1] ?? ' ') || FACES.includes(text[i + 1] ?? ' ')) return false
+  return !isWideLetter(text, i) || ((classAt(text, i - 1) | classAt(text, i + 1)) & LETTER) === 0
+}
+
+/** `３．１４`, `ｗｗｗ．`, `Ｎｏ．１`; initials before a Chinese name keep their point: `Ｊ．Ｋ．罗琳`. */
+function isPoint(text: string, i: number): boolean {
+  if (!isWide(text, i - 1) || !isWide(text, i + 1)) return false
+  return (isWideDigit(text, i - 1) && isWideDigit(text, i + 1)) || isWide(text, i - 2) || isWide(text, i + 2)
+}
+
+/** The `：／／` of an address. */
+function isInScheme(text: string, i: number): boolean {
+  const colon = text[i] === '：' ? i : text[i - 1] === '：' ? i - 1 : i - 2
+  return text.startsWith('：／／', colon) && isWideLetter(text, colon - 1)
 }
 
 /** Exactly three full-width digits on the right, up to three on the left. */
@@ -74,3 +112,11 @@ function isThousands(text: string, comma: number): boolean {
   while (right < 4 && isWideDigit(text, comma + 1 + right)) right++
   return left >= 1 && left <= 3 && right === 3
 }
+
+/** Does the sign at `i` stand between words, Chinese ones or quoted ones? */
+const isWord = (text: string, i: number): boolean =>
+  (classAt(text, i - 1) & (CJK | CLOSE | LETTER | DIGIT)) !== 0 &&
+  (classAt(text, i + 1) & (CJK | OPEN | LETTER | DIGIT)) !== 0
+
+/** Does the text write other Western signs and digits wide, and no plus in half width? */
+const widensSigns = ({ text }: Document): boolean => /[\uff10-\uff19]|\d\uff05/u.test(text) && !text.includes('+')

@@ -6,6 +6,7 @@ import { fullwidthAscii } from './fullwidth-ascii.ts'
 import { glyphForm } from './glyph-form.ts'
 import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
+import { pageFurniture } from './page-furniture.ts'
 import { overprint } from './overprint.ts'
 import { punctuationWidth } from './punctuation-width.ts'
 import { repeatedPassage } from './repeated-passage.ts'
@@ -20,6 +21,7 @@ const list = [
   invisible,
   glyphForm,
   siteFurniture,
+  pageFurniture,
   letterSpacing,
   overprint,
   brokenLine,

@@ -1,17 +1,23 @@
-import type { Document } from '../core/document.ts'
+import { MEASURE_WORDS } from '../data/measure-words.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { CJK, classAt, classOf, CLOSE, DIGIT, END, LETTER, MARK, OPEN, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import { CJK, classAt, classOf, DIGIT, END, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { script } from '../text/script.ts'
-import { isClause, isClauseMark, isSpace, spacing, type Places, type Spacing } from '../text/spacing.ts'
+import { endsClause, isClause, isClauseMark, isSpace, spacing, type Places, type Spacing } from '../text/spacing.ts'
 import { verbatim } from '../text/verbatim.ts'
 
-/** A habit shows in some ten places. Extraction stretches one line in ten, and a third of them where a page is badly justified. */
+/**
+ * A habit shows in some ten places. Extraction stretches one line in ten; where all spaced places are a single stretch of the text, as
+ * one stretched line or two make it, they may be a quarter.
+ */
 const PLACES = 10
 const EXCEPTIONS = 0.15
-const MANY_EXCEPTIONS = 0.3
+const STRETCHED = 0.25
+const LONGEST_STRETCH = 10
 /** Words are set off on purpose more often than numbers, and clauses hardly ever. */
 const RARE_EXCEPTIONS = 0.08
+/** How many more a reader of the level `risky` puts up with. */
+const RISKY = 2
 
 /** A dateline is set off by a space: `本报讯 3月5日，…`. */
 const DATELINE_END_RE = /^[讯电訊電】］\]]$/u
@@ -57,7 +63,7 @@ export const straySpace = defineRule({
       const prose = (shapes.classes[line]! & (PAUSE | END)) !== 0 && hasSentenceMark(text, start, end)
       for (let i = start + 1; i + 1 < end; i++) {
         if (!isSpace(text.charCodeAt(i))) continue
-        const safety = judge(document, habits, { start, end, prose }, i)
+        const safety = judge(text, habits, { start, end, prose }, i)
         if (safety !== undefined && !document.fact(verbatim).has(i)) yield finding(i, safety)
       }
     }
@@ -78,19 +84,23 @@ interface Habits {
 }
 
 /** How safe it is to call a space stray beside each kind of character; undefined if it is not anywhere. */
-function habitsOf({ digits, letters, pauses }: Spacing): Habits | undefined {
-  const spacer =
-    letters.spaced > Math.max(2, letters.tight) || digits.spaced + letters.spaced > digits.tight + letters.tight
-  const stray = ({ tight, spaced }: Places, safe: number, risky: number): Safety | undefined => {
-    if (tight + spaced < PLACES || spacer) return undefined
+function habitsOf({ digits, letters, pauses, marks }: Spacing): Habits | undefined {
+  const stray = ({ tight, spaced, stretches }: Places, most: number, inStretches = most): Safety | undefined => {
+    if (tight + spaced < PLACES) return undefined
     const share = spaced / (tight + spaced)
-    return share <= safe ? 'safe' : share <= risky ? 'risky' : undefined
+    const stretched = stretches <= 2 && stretches * 3 <= spaced && spaced <= LONGEST_STRETCH
+    if (share <= (stretched ? inStretches : most)) return 'safe'
+    return share <= most * RISKY ? 'risky' : undefined
   }
+  // Who sets words off means the spaces around numbers too, and may have put the others by hand as well.
+  const setsOffWords = letters.spaced > Math.max(2, letters.tight)
+  const western = digits.spaced + letters.spaced
+  const setsOff = western >= PLACES / 2 && western > digits.tight + letters.tight
   const habits = {
-    digits: stray(digits, EXCEPTIONS, MANY_EXCEPTIONS),
-    letters: stray(letters, RARE_EXCEPTIONS, EXCEPTIONS),
-    pauses: stray(pauses, RARE_EXCEPTIONS, EXCEPTIONS),
-    marks: stray(pauses, MANY_EXCEPTIONS, MANY_EXCEPTIONS),
+    digits: setsOffWords ? undefined : stray(digits, EXCEPTIONS, STRETCHED),
+    letters: stray(letters, RARE_EXCEPTIONS),
+    pauses: setsOff ? undefined : stray(pauses, RARE_EXCEPTIONS),
+    marks: setsOff ? undefined : stray(marks, STRETCHED),
   }
   return Object.values(habits).some((safety) => safety !== undefined) ? habits : undefined
 }
@@ -102,8 +112,7 @@ interface Place {
 }
 
 /** How safe it is to remove the space at `at`; undefined if it is meant. */
-function judge(document: Document, habits: Habits, line: Place, at: number): Safety | undefined {
-  const { text } = document
+function judge(text: string, habits: Habits, line: Place, at: number): Safety | undefined {
   const left = classAt(text, at - 1)
   const right = classAt(text, at + 1)
   if (endsClause(left, right)) {
@@ -117,18 +126,11 @@ function judge(document: Document, habits: Habits, line: Place, at: number): Saf
   const western = (left & CJK) !== 0 ? right & WESTERN : (right & CJK) !== 0 ? left & WESTERN : 0
   if (western === 0 || (at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text[at - 1]!))) return undefined
   if ((western & LETTER) !== 0) return line.prose ? habits.letters : undefined
-  return isCount(document, line, at) ? habits.digits : undefined
+  return isCount(text, line, at) ? habits.digits : undefined
 }
 
-/** A word, number or closing mark on the left, and on the right a mark that no line may begin with. */
-const endsClause = (left: number, right: number): boolean =>
-  (right & WIDE) !== 0 &&
-  (right & (PAUSE | END | CLOSE)) !== 0 &&
-  ((left & (CJK | WESTERN)) !== 0 || ((left & (CLOSE | END)) !== 0 && (left & WIDE) !== 0))
-
 /** Is the number beside the space at `at` one of the sentence: no time, no code, and outside prose with a space on both sides? */
-function isCount(document: Document, line: Place, at: number): boolean {
-  const { text } = document
+function isCount(text: string, line: Place, at: number): boolean {
   let from = at
   let to = at
   if ((classAt(text, at + 1) & DIGIT) !== 0) {
@@ -140,23 +142,11 @@ function isCount(document: Document, line: Place, at: number): boolean {
   }
   if (text[from - 1] === ':' || text[to + 1] === ':' || text[to + 1] === '-' || to - from >= LONGEST_COUNT) return false
   if (line.prose) return true
-  return (
-    isSpace(text.charCodeAt(from - 1)) &&
-    isSpace(text.charCodeAt(to + 1)) &&
-    document.fact(counters).has(text.charCodeAt(to + 2))
-  )
+  const stretched = isSpace(text.charCodeAt(from - 1)) && isSpace(text.charCodeAt(to + 1))
+  return stretched && MEASURE_WORDS.includes(text.charAt(to + 2) || ' ')
 }
 
 const isNumeral = (text: string, at: number): boolean => (classAt(text, at) & DIGIT) !== 0 || text[at] === '.'
-
-/** What stands directly after a number somewhere in the text: the counters and units that the document uses. */
-function counters({ text }: Document): ReadonlySet<number> {
-  const units = new Set<number>()
-  for (let i = 1; i < text.length; i++) {
-    if ((classAt(text, i) & CJK) !== 0 && (classAt(text, i - 1) & DIGIT) !== 0) units.add(text.charCodeAt(i))
-  }
-  return units
-}
 
 /** A mark of a Chinese sentence in `[start, end)`. A colon belongs to labels too. */
 function hasSentenceMark(text: string, start: number, end: number): boolean {

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, classAt, CLOSE, END, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, classAt, CLOSE, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
 
@@ -131,6 +131,7 @@ export function endsSentence(text: string, end: number): boolean {
   let i = end - 1
   while (i > 0 && (classAt(text, i) & CLOSE) !== 0) i--
   if ((classAt(text, i) & END) !== 0) return true
+  if (text[i] === '.' && (classAt(text, i - 1) & LETTER) !== 0) return true
   if (text[end - 1] !== '）' && text[end - 1] !== ')') return false
   const floor = Math.max(0, end - LONGEST_SIGNATURE)
   while (i >= floor && text[i] !== '（' && text[i] !== '(') i--
@@ -204,39 +205,51 @@ const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
   shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /**
- * Verse, lists, tables and dialogue have lines of equal width too. A wrap falls anywhere in the sentence: most full lines of wrapped
- * prose end without a mark, many have marks inside, sentences end somewhere, and a line that is short ends one (or is a heading, but
- * headings are few).
+ * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
+ * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
+ * happens to be. Even lines that were written so end full, stanza after stanza, or hold no sentence end.
  */
 function looksWrapped(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
   let full = 0
   let firsts = 0
   let stopped = 0
   let marked = 0
-  let explained = 0
-  let ends = 0
+  let gapped = 0
+  let shortEnds = 0
+  let innerEnds = 0
+  let blocks = 0
+  let fullBlocks = 0
   let lines = 0
   for (let i = from; i < to; i++) {
-    const ended = endsSentence(text, shapes.end[i]!)
-    if (ended || shapes.innerEnds[i]! > 0) ends++
-    if (isFull(shapes, measure, i)) {
+    innerEnds += shapes.innerEnds[i]!
+    const filled = isFull(shapes, measure, i)
+    if (i + 1 < shapes.count && shapes.number[i + 1]! - shapes.number[i]! > 1) {
+      blocks++
+      if (filled) fullBlocks++
+    }
+    if (filled) {
       full++
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
+      if (shapes.gaps[i]! > 0) gapped++
     } else if (measure - edgeOf(shapes, i) <= 6) firsts++
-    else if (ended) explained++
+    else if (endsSentence(text, shapes.end[i]!)) shortEnds++
     // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
     else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
     lines++
   }
-  explained += full + firsts
+  const perBlock = (to - from) / blocks
+  const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
+  const sentences = innerEnds >= 3 || (innerEnds >= 1 && shortEnds >= 1)
   return (
-    full >= 2 &&
     full + firsts >= 3 &&
+    full >= (shortEnds > 0 ? 2 : 4) &&
+    sentences &&
+    !stanzas &&
     stopped <= full * 0.65 &&
     marked >= full * 0.4 &&
-    explained >= lines * 0.75 &&
-    ends >= lines * 0.1
+    gapped <= full * 0.3 &&
+    full + firsts + shortEnds >= lines * 0.75
   )
 }
 

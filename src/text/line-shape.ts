@@ -19,8 +19,10 @@ export interface LineShapes {
   readonly classes: Uint16Array
   /** Marks that end a sentence or pause in it, the last character of the line left out. */
   readonly innerMarks: Int32Array
-  /** Of these, the ones that end a sentence. */
+  /** Of these, the ones that end a sentence for sure; an ellipsis may be a pause or a dot leader. */
   readonly innerEnds: Int32Array
+  /** Gaps of two cells or more inside the content: between the cells of a table, the parts of a headline, the halves of a couplet. */
+  readonly gaps: Int32Array
   /** Wide marks: typesetting may squeeze each of them by a cell to make the line fit. */
   readonly elastic: Int32Array
   /** Ideographs. */
@@ -41,6 +43,7 @@ export function lineShapes(document: Document): LineShapes {
   const innerMarks = new Int32Array(n)
   const innerEnds = new Int32Array(n)
   const elastic = new Int32Array(n)
+  const gaps = new Int32Array(n)
   const han = new Int32Array(n)
   let count = 0
   for (let line = 0; line < n; line++) {
@@ -55,18 +58,25 @@ export function lineShapes(document: Document): LineShapes {
     let marks = 0
     let ends = 0
     let squeezable = 0
+    let wideGaps = 0
+    let gap = 0
     let ideographs = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
       const bits = classOf(unit)
       cells += cellsOf(unit)
       seen |= bits
+      if ((bits & BLANK) !== 0) gap += unit === 0x09 ? 2 : cellsOf(unit)
+      else {
+        if (gap >= 2) wideGaps++
+        gap = 0
+      }
       if ((bits & HAN) !== 0) ideographs++
       else if ((bits & MARK) !== 0) {
         if ((bits & WIDE) !== 0) squeezable++
         if ((bits & (END | PAUSE)) !== 0 && i < to - 1) {
           marks++
-          if ((bits & END) !== 0) ends++
+          if ((bits & END) !== 0 && unit !== 0x2026 && unit !== 0x22ef) ends++
         }
       }
     }
@@ -79,8 +89,9 @@ export function lineShapes(document: Document): LineShapes {
     innerMarks[count] = marks
     innerEnds[count] = ends
     elastic[count] = squeezable
+    gaps[count] = wideGaps
     han[count] = ideographs
     count++
   }
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, elastic, han }
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han }
 }

@@ -6,19 +6,19 @@
 /** As far as any of the patterns looks. */
 const REACH = 40
 
-const HAN_NUMBER = '[一二三四五六七八九十百千零〇两]'
+const NUMERALS = '一二三四五六七八九十百千零〇两'
 
 const LIST_ITEM_RE = new RegExp(
   [
-    String.raw`^第(?:${HAN_NUMBER}|\d){1,5}[章节節条條款篇部编編卷回讲講课課幕场場届]`,
-    String.raw`^${HAN_NUMBER}{1,4}[、．.：:]`,
-    String.raw`^${HAN_NUMBER}{1,3}\s`,
-    String.raw`^[（(［〔](?:${HAN_NUMBER}{1,4}|\d{1,3}|[a-zA-Z])[）)］〕]`,
+    String.raw`^第[${NUMERALS}\d]{1,5}[章节節条條款篇部编編卷回讲講课課幕场場届]`,
+    String.raw`^[${NUMERALS}]{1,4}[、．.：:]`,
+    String.raw`^[${NUMERALS}]{1,3}\s`,
+    String.raw`^[（(［〔](?:[${NUMERALS}]{1,4}|\d{1,3}|[a-zA-Z])[）)］〕]`,
     String.raw`^\d{1,3}(?:\.\d{1,3}){0,3}[、．.）)](?!\d)`,
     String.raw`^\d{1,2}(?:\.\d{1,2}){1,3}\s`,
     String.raw`^[a-zA-Z][.．、）)]\s?(?![a-zA-Z.])`,
-    String.raw`^[\u2460-\u24ff\u2776-\u2793]`,
-    String.raw`^[□■◆◇○●◎★☆▲△▼▽►▶➤※•▪◦\uf06c\uf0b7]`,
+    // Circled numbers and bullets, those of the symbol fonts in the private-use area among them.
+    String.raw`^[\u2460-\u24ff\u2776-\u2793□■◆◇○●◎★☆▲△▼▽►▶➤※•▪◦\uf06c\uf0b7]`,
     // Markdown: list items, quotes, headings, tables.
     String.raw`^[-*+>]\s|^#{1,6}\s|^\|`,
   ].join('|'),
