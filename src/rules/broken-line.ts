@@ -101,7 +101,8 @@ function* joinWrapped(document: Document): Iterable<Finding> {
     const b = a + 1
     // A first line may be too short for its column to claim it; then the column begins with the next one.
     const own = regions[region[a]!]!
-    const area = own.measure > 0 ? own : regions[region[b]!]!
+    const next = regions[region[b]!]!
+    const area = own.measure === 0 && edgeOf(shapes, a) <= next.measure ? next : own
     if (first) open.clear()
     open.read(text, shapes.start[a]!, shapes.end[a]!)
     if (area.measure === 0) {

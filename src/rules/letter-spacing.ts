@@ -1,10 +1,10 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
-import { defineRule, type Finding } from '../core/rule.ts'
+import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { bigrams } from '../text/bigrams.ts'
 import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
-import { lineShapes } from '../text/line-shape.ts'
+import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 
 /** Fewer spaced characters than this may be anything. */
 const FEWEST = 4
@@ -44,7 +44,7 @@ export const letterSpacing = defineRule({
       const start = shapes.start[i]!
       const end = shapes.end[i]!
       const tokens = tokensOf(document.text, start, end)
-      const found = [...spacedRuns(document, tokens), ...names(document.text, tokens, start, end)]
+      const found = [...spacedRuns(document, shapes, i, tokens), ...names(document.text, tokens, start, end)]
       found.sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
       let last = -1
       for (const finding of found) {
@@ -111,6 +111,8 @@ interface Run {
   readonly singles: number
   readonly marks: number
   readonly functionWords: number
+  /** The white space between two of them, in cells. */
+  readonly gap: number
 }
 
 function* runsOf(text: string, tokens: readonly Token[]): Iterable<Run> {
@@ -136,7 +138,7 @@ function* runsOf(text: string, tokens: readonly Token[]): Iterable<Run> {
       if (last || gapWidth(text, token) !== gap) break
     }
     const run = tokens.slice(from, Math.max(to, from + 1))
-    if (run.length > 1 && singles >= chinese * SINGLES) yield { tokens: run, singles, marks, functionWords }
+    if (run.length > 1 && singles >= chinese * SINGLES) yield { tokens: run, singles, marks, functionWords, gap }
     from += run.length
   }
 }
@@ -164,11 +166,16 @@ function spacesEverything(document: Document): boolean {
   return spaced >= 3 && spaced >= lines * SPACED_DOCUMENT
 }
 
-function* spacedRuns(document: Document, tokens: readonly Token[]): Iterable<Finding> {
+function* spacedRuns(
+  document: Document,
+  shapes: LineShapes,
+  line: number,
+  tokens: readonly Token[],
+): Iterable<Finding> {
   const { text } = document
   for (const run of runsOf(text, tokens)) {
-    const reason = proofOf(document, run)
-    if (reason === undefined) continue
+    const proof = proofOf(document, shapes, line, run)
+    if (proof === undefined) continue
     const edits: Edit[] = []
     run.tokens.slice(0, -1).forEach((token, k) => {
       const next = run.tokens[k + 1]!
@@ -177,14 +184,56 @@ function* spacedRuns(document: Document, tokens: readonly Token[]): Iterable<Fin
       const glue = western !== 0 ? ' ' : ''
       if (text.slice(token.end, next.start) !== glue) edits.push({ start: token.end, end: next.start, text: glue })
     })
-    if (edits.length > 0) yield { edits, reason }
+    if (edits.length > 0) yield { edits, ...proof }
   }
 }
 
-function proofOf(document: Document, run: Run): string | undefined {
+/** Is the line above or below one of pinyin, a syllable for each character? */
+function hasRuby({ text }: Document, shapes: LineShapes, line: number, run: Run): boolean {
+  for (const near of [line - 1, line + 1]) {
+    if (near < 0 || near >= shapes.count || shapes.han[near]! > 0) continue
+    const syllables = tokensOf(text, shapes.start[near]!, shapes.end[near]!).length
+    if (syllables >= run.singles * 0.8 && (shapes.classes[near]! & LETTER) !== 0) return true
+  }
+  return false
+}
+
+/** Does a label lead the run in: `我会写：我 们 的 船`? */
+const isLabelled = (text: string, run: Run): boolean => {
+  const { start, end } = run.tokens[0]!
+  const mark = text.slice(start, end).search(/[：:]/u)
+  return (mark >= 0 && mark < end - start - 1) || '：:'.includes(text[start - 1] ?? ' ')
+}
+
+/**
+ * In a justified column a line with few words is spread: closed up, it is as wide as the lines around it that were not spread.
+ */
+function fitsColumn({ text }: Document, shapes: LineShapes, line: number): boolean {
+  let closed = shapes.width[line]!
+  for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+    if ((classAt(text, i) & BLANK) !== 0) closed -= cellsOf(text.charCodeAt(i))
+  }
+  for (let near = line - 3; near <= line + 3; near++) {
+    if (near < 0 || near >= shapes.count || near === line || shapes.han[near]! < SENTENCE) continue
+    if (tokensOf(text, shapes.start[near]!, shapes.end[near]!).length > shapes.han[near]! * 0.3) continue
+    if (Math.abs(shapes.width[near]! - closed) <= 4 && shapes.innerMarks[near]! > 0) return true
+  }
+  return false
+}
+
+function proofOf(
+  document: Document,
+  shapes: LineShapes,
+  line: number,
+  run: Run,
+): { reason: string; safety?: Safety } | undefined {
   const { text } = document
-  if (isSentence(run)) return 'a sentence with a space after every character'
-  if (run.singles >= 2 && document.fact(spacesEverything)) return 'a text in which everything is spaced'
+  if (hasRuby(document, shapes, line, run)) return undefined
+  if (run.singles >= 2 && document.fact(spacesEverything)) return { reason: 'a text in which everything is spaced' }
+  const prose = run.marks > 0 || run.functionWords > 0
+  if (run.singles >= FEWEST && prose && run.gap === 1 && fitsColumn(document, shapes, line)) {
+    return { reason: 'closed up, the line is as wide as its column' }
+  }
   if (run.singles < FEWEST) return undefined
   const known = document.fact(bigrams)
   let pairs = 0
@@ -196,8 +245,12 @@ function proofOf(document: Document, run: Run): string | undefined {
     pairs++
     if (known.times(first, second) > 0) words++
   }
-  if (words >= 3 && words >= pairs * 0.5) return 'evenly spaced characters whose pairs are words elsewhere in the text'
-  return undefined
+  // A list of characters to learn comes from the text beside it, and makes words of it by chance; a headline hardly ever does not.
+  if (words >= 3 && words >= pairs * 0.5 && !isLabelled(text, run)) {
+    return { reason: 'evenly spaced characters whose pairs are words elsewhere in the text' }
+  }
+  // Primers and segmented corpora are spaced like this on purpose.
+  return isSentence(run) ? { reason: 'a sentence with a space after every character', safety: 'risky' } : undefined
 }
 
 /** A signature in brackets is no longer than this. */
@@ -226,7 +279,9 @@ function* names(text: string, tokens: readonly Token[], start: number, end: numb
     const [given, family] = [tokens[i + 1]!, tokens[i]!]
     const bracket = bracketAround(text, family, given, start)
     const familyAt = bracket === undefined ? roleEnd(text, family) : bracket.start
-    if (familyAt === undefined || family.gap > 3) continue
+    if (familyAt === undefined || gapWidth(text, family) > 2) continue
+    // Roles and names in columns are a table, and its gaps are meant.
+    if (bracket === undefined && i > 0 && gapWidth(text, tokens[i - 1]!) > 2) continue
     const givenEnd = bracket?.end ?? given.end
     if (family.end - familyAt !== 1 || !SURNAMES.includes(text[familyAt]!)) continue
     if (givenEnd - given.start !== 1 || (classAt(text, given.start) & HAN) === 0) continue

@@ -213,6 +213,9 @@ function fewestChunks(line: string, times: number): number[] | undefined {
   return chunks
 }
 
+/** An ideograph or a small letter. */
+const WORD_RE = /[a-z\u3400-\u9fff]/u
+
 /** Is the reading evidence enough? */
 function judge(known: Known, line: string, times: number, chunks: readonly number[]): Reading | undefined {
   let characters = 0
@@ -230,6 +233,10 @@ function judge(known: Known, line: string, times: number, chunks: readonly numbe
   const said = `every part of the line stands there ${times === 2 ? 'twice' : `${times} times`}`
   // Rules of ==== and ---- are products of anything.
   if (characters < (at / times) * 0.5 || characters < 3) return undefined
+  // Codes and answers (AABBCC, 12341234) are of capitals and digits; headlines have words in them.
+  if (!WORD_RE.test(line)) return undefined
+  // 哈哈哈哈, 6666, 0101: laughter, codes and rules of a few characters are doubled by whoever typed them.
+  if (new Set(line).size < 4 && doubledMarks === 0) return undefined
   if (doubledMarks > 0 && count >= 3) return reading('safe', `${said}, its marks too`)
   if (longest === 1) {
     // AABB is grammar, and greetings string such words together; an odd number of glyphs or a long line is no such string.

@@ -14,9 +14,16 @@ const FULL_BRACKETS: Readonly<Record<string, string>> = { '(': '（', ')': '）'
 /** As far as a bracket looks for its partner. */
 const LONGEST_BRACKET = 400
 
-/** Lines that are about marks, and entries of a bilingual dictionary with their word class. */
-const KEPT_LINE_RE =
-  /[全半]角(?!度)|^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u
+/** Lines whose half-width marks are meant. */
+const KEPT_LINE_RES = [
+  // They talk about widths.
+  /[全半]角(?!度)/u,
+  // References as the national standard has them: `[2] 作者. 书名[M]. 地点: 出版社, 2019: 12-15.`
+  /\[(?:[MJDCNSPRZGA]|EB|DB|CP)(?:\/[A-Z]{2})?\]/u,
+  /^\[\d{1,3}\] ?[^，。；]{2,60}\. /u,
+  // Entries of a bilingual dictionary, with their word class.
+  /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
+]
 
 /** A question needs no other proof than its particle. */
 const QUESTION_PARTICLES = '吗嗎呢么麼吧'
@@ -29,7 +36,7 @@ export const punctuationWidth = defineRule({
     'exclamation mark and full stop need Chinese on both sides or the end of the line. Where a neighbour is a number, a Western word or ' +
     'a space, the document decides: only a text that folds this mark elsewhere has it changed. The space beside a half-width mark is part of ' +
     'its width and goes with it. Brackets are decided as a pair. Numbers, times, ratios, addresses, code, tables of values, dictionary ' +
-    'entries and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it needs a particle ' +
+    'entries, references and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it needs a particle ' +
     'before it or a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
   safety: 'safe',
   defaults: {},
@@ -52,7 +59,7 @@ export const punctuationWidth = defineRule({
       const start = shapes.start[i]!
       const end = shapes.end[i]!
       if (shapes.han[i] === 0 || !hasHalfWidth(text, start, end) || isCodeLine(text, start, end)) continue
-      if (KEPT_LINE_RE.test(text.slice(start, end))) continue
+      if (KEPT_LINE_RES.some((form) => form.test(text.slice(start, end)))) continue
       const line = new Line(document, i, start, end)
       line.readBrackets()
       if (document.fact(rows).values[i] === 0) line.readMarks()

@@ -57,11 +57,12 @@ const PAGE = 1 << 7
 const LINKS = 1 << 8
 const CONTROLS = 1 << 9
 const DISCLAIMER = 1 << 10
-/** These belong to a footer only below something else of it. */
+/** These belong to a footer only below something else of it: a section of an article may be called 联系我们 too. */
 const CONTACT = 1 << 11
 const FRAGMENT = 1 << 12
 const NAME = 1 << 13
-const WEAK = CONTACT | FRAGMENT | NAME
+const BUTTON = 1 << 14
+const WEAK = CONTACT | FRAGMENT | NAME | BUTTON
 const CLAIM = SIGN | CHINESE | ENGLISH
 
 const oneOf = (...sources: (string | readonly string[])[]): string => `(?:${sources.flat().join('|')})`
@@ -120,6 +121,7 @@ function provenFrom(shown: readonly number[], first: number, text: string, shape
   let seen = first === none ? 0 : seenFrom(first)
   if ((seen & REGISTRATION) !== 0) {
     // Numbers of one kind and nothing else are the content of the text; so may be a single one that no sentence comes before.
+    if ((seen & (CLAIM | SPONSOR | LINKS | CONTROLS)) !== 0) return first
     const filings = shown.slice(first, none).filter((shows) => (shows & FILING) !== 0).length
     if (filings > 1 && (seen & ~(REGISTRATION | FILING | WEAK)) === 0) return none
     const finished = (classAt(text, shapes.end[first - 1]! - 1) & (END | CLOSE)) !== 0
@@ -129,13 +131,14 @@ function provenFrom(shown: readonly number[], first: number, text: string, shape
   while (first < none && (shown[first]! & ~(SPONSOR | WEAK)) === 0) first++
   seen = first === none ? 0 : seenFrom(first)
   if (isClaimed(seen) && !hasImprint(text, shapes, first)) return first
-  while (first < none && (shown[first]! & ~(LINKS | CONTROLS | DISCLAIMER)) !== 0) first++
-  return first < none && (seenFrom(first) & (CONTROLS | DISCLAIMER)) !== 0 ? first : none
+  let last = none
+  while (last > first && (shown[last - 1]! & ~(LINKS | CONTROLS | DISCLAIMER | BUTTON)) === 0) last--
+  return (seenFrom(last) & (CONTROLS | DISCLAIMER)) !== 0 ? last : none
 }
 
 /** A licence or a copyright notice, with something else that only sites have, or the notice in both languages with its year. */
 function isClaimed(seen: number): boolean {
-  const site = (seen & (SPONSOR | PAGE | LINKS)) !== 0
+  const site = (seen & (SPONSOR | PAGE | LINKS | BUTTON)) !== 0
   if ((seen & LICENCE) !== 0) return site || (seen & CLAIM) !== 0
   return (seen & (SIGN | CHINESE)) !== 0 && (site || (seen & CLAIM) === CLAIM)
 }
@@ -153,8 +156,9 @@ function shownBy(line: string): number {
   const items = plain.split(SEPARATORS_RE).filter((item) => item !== '')
   const bare = plain.replace(BLANKS_RE, '')
   const buttons = items.filter((item) => BUTTON_RE.test(item.replace(/[!！]$/u, '')))
-  if (buttons.length === items.length)
-    return items.filter((item) => CONTROL_RE.test(item)).length > 1 ? CONTROLS : LINKS
+  if (buttons.length === items.length) {
+    return items.length === 1 ? BUTTON : items.every((item) => CONTROL_RE.test(item)) ? CONTROLS : LINKS
+  }
   if (isDisclaimer(bare)) return DISCLAIMER
   if (/[。！？!]/u.test(bare)) return 0
   let shown = 0

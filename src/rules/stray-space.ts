@@ -26,7 +26,7 @@ const LONGEST_DATELINE = 24
 /** A label or the number of an item, at the start of its line: `姓名 ：`, `一、 总则`. */
 const LONGEST_LABEL = 6
 /** Telephone numbers, postcodes and the like follow their label after a space. */
-const LONGEST_COUNT = 6
+const LONGEST_COUNT = 5
 
 export const straySpace = defineRule({
   id: 'stray-space',

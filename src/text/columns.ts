@@ -240,7 +240,7 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
   }
   const perBlock = (to - from) / blocks
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
-  const sentences = innerEnds >= 3 || (innerEnds >= 1 && shortEnds >= 1)
+  const sentences = innerEnds >= 3 || (innerEnds >= 1 && shortEnds >= 1) || (shortEnds >= 3 && full >= shortEnds)
   return (
     full + firsts >= 3 &&
     full >= (shortEnds > 0 ? 2 : 4) &&

@@ -2,9 +2,9 @@ import type { Document } from '../core/document.ts'
 import { classOf, HAN, JOIN, MARK, WIDE } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 
-/** `姓名: 张三`: a label, a half-width colon, a space and a value without a sentence, as in YAML. */
-const LABELLED_RE = /^(?:- )?[^\s:：，。、]{1,20}: [^，。；！？]+$/u
-const LONGEST_LABELLED = 60
+/** `姓名: 张三`, `09:12 小满: 到了`: a label or a speaker, a half-width colon and a space, as in YAML and in logs of talk. */
+const LABELLED_RE = /^(?:- |\[?\d[\d:./ -]{2,20}\]? )?[^\s:：，。、；;,]{1,20}: \S/u
+const LONGEST_LABEL = 48
 
 /** A heading, a name, a number: a cell as tables have them, in code units; and the key with which a record begins. */
 const SHORT_CELL = 12
@@ -51,10 +51,9 @@ export function rows(document: Document): Rows {
       if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
     },
   )
-  const isLabelled = Array.from({ length: shapes.count }, (_, line) => {
-    const length = shapes.end[line]! - shapes.start[line]!
-    return length <= LONGEST_LABELLED && LABELLED_RE.test(text.slice(shapes.start[line], shapes.end[line]))
-  })
+  const isLabelled = Array.from({ length: shapes.count }, (_, line) =>
+    LABELLED_RE.test(text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL))),
+  )
   eachRun(
     (line, first) => isLabelled[line]! && isLabelled[first]!,
     (from, to) => labels.fill(1, from, to),
