@@ -64,7 +64,15 @@ export function createCleaner(options?: CleanOptions): Cleaner {
   return { cleanText: (text) => run(text, plan), explain: (text) => explained(text, plan) }
 }
 
+/**
+ * Repairs uncover others: a joined line makes a word that a seam is proven by. The rules run again while they change something; good text
+ * takes one pass, damaged text one more than it needs. The bound is there for texts made to swing to and fro.
+ */
+const MOST_PASSES = 8
+
 interface Recorder {
+  /** The rules begin anew; what was skipped will be met again if it is still there. */
+  pass(): void
   step(step: Step): void
   skip(skip: Omit<Skip, 'depth'>): void
 }
@@ -80,34 +88,39 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   if (typeof text !== 'string') throw wrongType('text', 'a string', text)
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
-  for (const { rule, options } of plan.rules) {
-    const edits: Edit[] = []
-    for (const finding of rule.find(document, options)) {
-      if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
-      const safety = finding.safety ?? rule.safety
-      const because =
-        safety === 'suggest' || (safety === 'risky' && plan.level === 'safe')
-          ? 'level'
-          : touches(kept, finding.edits)
-            ? 'keep'
-            : undefined
-      if (because === undefined) {
-        for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
-      } else if (recorder) {
-        const [span, after] = outcome(document.text, finding.edits)
-        const before = document.text.slice(span.start, span.end)
-        recorder.skip({ rule: rule.id, reason: finding.reason, safety, because, span, before, after })
+  for (let pass = 0; pass < MOST_PASSES; pass++) {
+    const before = document
+    recorder?.pass()
+    for (const { rule, options } of plan.rules) {
+      const edits: Edit[] = []
+      for (const finding of rule.find(document, options)) {
+        if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
+        const safety = finding.safety ?? rule.safety
+        const because =
+          safety === 'suggest' || (safety === 'risky' && plan.level === 'safe')
+            ? 'level'
+            : touches(kept, finding.edits)
+              ? 'keep'
+              : undefined
+        if (because === undefined) {
+          for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
+        } else if (recorder) {
+          const [span, after] = outcome(document.text, finding.edits)
+          const before = document.text.slice(span.start, span.end)
+          recorder.skip({ rule: rule.id, reason: finding.reason, safety, because, span, before, after })
+        }
       }
+      if (edits.length === 0) continue
+      edits.sort(byPosition)
+      assertEdits(document.text, edits, rule.id)
+      recorder?.step({ rule: rule.id, edits: edits as StepEdit[] })
+      if (kept.length > 0) {
+        const map = new PositionMap(edits)
+        kept = kept.map(({ start, end }) => ({ start: map.forward(start, 'after'), end: map.forward(end, 'before') }))
+      }
+      document = new Document(applyEdits(document.text, edits))
     }
-    if (edits.length === 0) continue
-    edits.sort(byPosition)
-    assertEdits(document.text, edits, rule.id)
-    recorder?.step({ rule: rule.id, edits: edits as StepEdit[] })
-    if (kept.length > 0) {
-      const map = new PositionMap(edits)
-      kept = kept.map(({ start, end }) => ({ start: map.forward(start, 'after'), end: map.forward(end, 'before') }))
-    }
-    document = new Document(applyEdits(document.text, edits))
+    if (document === before) break
   }
   return document.text
 }
@@ -128,6 +141,7 @@ function explained(text: string, plan: Plan): Explanation {
   const steps: Step[] = []
   const skips: Skip[] = []
   const cleaned = run(text, plan, {
+    pass: () => (skips.length = 0),
     step: (step) => steps.push(step),
     skip: (skip) => skips.push({ ...skip, depth: steps.length }),
   })

@@ -128,6 +128,7 @@ const WORK = `
         console.log(rule.id + ' on ' + length + ' code units, ' + kind)
         for (const { edits } of rule.find(document, rule.defaults)) if (edits.length === 0) throw new Error('no edit')
       }
+      if (length < 2 ** 20) continue
       console.log('all rules on ' + length + ' code units, ' + kind)
       explain(document.text, { level: 'risky' }).changes.length
     }
@@ -145,7 +146,7 @@ describe('hostile input', () => {
   })
 
   // No claim about speed: what is not linear takes many minutes at this length.
-  const PATIENCE = 240_000
+  const PATIENCE = 300_000
 
   it(
     'takes no rule more than linear work',

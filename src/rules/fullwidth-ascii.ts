@@ -1,5 +1,4 @@
 import type { Document } from '../core/document.ts'
-import type { Edit } from '../core/edit.ts'
 import { defineRule } from '../core/rule.ts'
 import { classAt, CJK, CLOSE, DIGIT, LETTER, OPEN } from '../text/classes.ts'
 import { script } from '../text/script.ts'
@@ -10,7 +9,7 @@ const CANDIDATE_RE = /[\uff03-\uff5a]/u
 const OFFSET = 0xfee0
 
 /** Signs that belong to the number or word around them. */
-const SIGNS = '＋－＝／＃＆＠＊＄＿'
+const SIGNS = '＋－＝／＃＆＠＊＄'
 /** Signs that tables and formulas set wide even beside half-width numbers: `20＜μ≤30`. */
 const RELATIONS = '＜＞'
 /** Parts of faces drawn with type: （＾ｏ＾）. */
@@ -41,14 +40,14 @@ export const fullwidthAscii = defineRule({
     const { text } = document
     if (!CANDIDATE_RE.test(text) || document.fact(script).language === 'japanese') return
     if (ABOUT_FORMS_RE.test(text) && countOf(text) < DOZENS) return
-    for (let i = 0; i < text.length;) {
-      const edits: Edit[] = []
-      for (; converts(document, i); i++) {
-        edits.push({ start: i, end: i + 1, text: String.fromCharCode(text.charCodeAt(i) - OFFSET) })
-      }
-      if (edits.length === 0) i++
-      else if (!document.fact(verbatim).has(i - 1)) {
-        yield { edits, reason: 'full-width form of a Western letter, digit or sign' }
+    for (let i = 0; i < text.length; i++) {
+      const start = i
+      let narrow = ''
+      while (converts(document, i)) narrow += String.fromCharCode(text.charCodeAt(i++) - OFFSET)
+      if (i === start || document.fact(verbatim).has(start)) continue
+      yield {
+        edits: [{ start, end: i, text: narrow }],
+        reason: 'full-width form of Western letters, digits or signs',
       }
     }
   },

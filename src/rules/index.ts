@@ -40,7 +40,8 @@ export type RuleId = List[number]['id']
 
 /** What `CleanOptions.rules` accepts: each rule switched on or off, or given some of its own options. */
 export type RuleSettings = {
-  readonly [R in List[number] as R['id']]?: boolean | Partial<R['defaults']>
+  readonly [R in List[number] as R['id']]?:
+    boolean | (keyof R['defaults'] extends never ? Readonly<Record<string, never>> : Partial<R['defaults']>)
 }
 
 /** The rules in the order in which they act. Read-only. */

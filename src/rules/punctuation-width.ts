@@ -1,11 +1,12 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { BLANK, BREAK, classAt, classOf, CLOSE, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import { BLANK, BREAK, classAt, classOf, CLOSE, DIGIT, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { FULL_MARKS, isChinese, isWordEnd, markHabits } from '../text/mark-habits.ts'
 import { rows } from '../text/rows.ts'
 import { script } from '../text/script.ts'
+import { isSpace } from '../text/spacing.ts'
 import { isCodeLine, verbatim } from '../text/verbatim.ts'
 
 const HALF_WIDTH_RE = /[,;?!:.()]/u
@@ -75,14 +76,26 @@ function hasHalfWidth(text: string, start: number, end: number): boolean {
   return false
 }
 
-interface Reason {
-  readonly reason: string
-  readonly safety?: Safety
-}
-
-const HABIT: Reason = { reason: 'a half-width mark in a text that folds it' }
-const BETWEEN: Reason = { reason: 'a half-width mark between Chinese' }
-const AFTER: Reason = { reason: 'a half-width mark after Chinese' }
+const REASONS: readonly { readonly reason: string; readonly safety?: Safety }[] = [
+  { reason: 'a half-width mark between Chinese' },
+  { reason: 'a half-width mark after Chinese' },
+  { reason: 'a half-width mark in a text that folds it' },
+  { reason: 'a half-width question mark between Chinese, or a lost character', safety: 'risky' },
+  { reason: 'half-width brackets in Chinese' },
+  { reason: 'a pair of brackets of different width' },
+  { reason: 'half-width brackets in a text that folds its brackets' },
+  { reason: 'a bracket misread as 〈, in a text that has no 〉' },
+]
+/** A mark that stays, and for the others the reason that they do not: places in `REASONS`, counted from 1. */
+const STAYS = 0
+const BETWEEN = 1
+const AFTER = 2
+const HABIT = 3
+const DOUBTFUL = 4
+const IN_CHINESE = 5
+const MIXED = 6
+const FOLDED = 7
+const MISREAD = 8
 
 /** The marks of one line: first the brackets, then the others from left to right, each seeing what became of those before it. */
 class Line {
@@ -91,11 +104,10 @@ class Line {
   readonly #number: number
   readonly #start: number
   readonly #end: number
-  /** Position of a mark to the form that it takes. */
-  readonly #full = new Map<number, string>()
-  /** Brackets that have a partner, whatever becomes of them. */
-  readonly #paired = new Set<number>()
-  readonly #groups: (Reason & { readonly at: readonly number[] })[] = []
+  /** For each place of the line, why its mark is widened. */
+  readonly #widened: Uint8Array
+  /** Closing brackets by their opening ones, and the other way round, whatever becomes of them. */
+  readonly #partners = new Map<number, number>()
 
   constructor(document: Document, number: number, start: number, end: number) {
     this.#document = document
@@ -103,6 +115,7 @@ class Line {
     this.#number = number
     this.#start = start
     this.#end = end
+    this.#widened = new Uint8Array(end - start)
   }
 
   readBrackets(): void {
@@ -118,12 +131,13 @@ class Line {
       else if (mark === ')' || mark === '）') {
         const from = open.pop()
         if (from !== undefined) {
-          this.#paired.add(from.at).add(i)
-          if (i - from.at > LONGEST_BRACKET || (text[from.at] === '（' && mark === '）')) continue
-          const reason = this.#bracketReason(from.at, i, han - from.han)
-          if (reason !== undefined) this.#widen([from.at, i], { reason })
+          this.#pair(
+            from.at,
+            i,
+            i - from.at > LONGEST_BRACKET ? STAYS : this.#judgeBrackets(from.at, i, han - from.han),
+          )
         } else if (angle >= 0 && i - angle <= LONGEST_BRACKET && !this.#document.fact(hasAngles)) {
-          this.#widen([angle, i], { reason: 'a bracket misread as 〈, in a text that has no 〉' })
+          this.#pair(angle, i, MISREAD)
           angle = -1
         }
       }
@@ -131,58 +145,65 @@ class Line {
   }
 
   readMarks(): void {
+    const kept = this.#document.fact(verbatim)
     for (let i = this.#start; i < this.#end; i++) {
       if (FULL_MARKS[this.#text[i]!] === undefined) continue
-      const judged = this.#judge(i)
-      if (judged !== undefined) this.#widen([i], judged)
+      const reason = this.#judge(i)
+      if (reason !== STAYS && !kept.has(i)) this.#widened[i - this.#start] = reason
     }
   }
 
   /** The findings, each edit with the lone space that belongs to the width of its mark. */
   *findings(): Iterable<Finding> {
-    const edits = new Map<number, Edit>()
+    const ofBracket = new Map<number, Edit[]>()
+    const findings: Finding[] = []
     let free = this.#start
-    for (const at of [...this.#full.keys()].sort((a, b) => a - b)) {
+    for (let at = this.#start; at < this.#end; at++) {
+      const reason = this.#widened[at - this.#start]!
+      if (reason === STAYS) continue
       const start = at - 1 >= free && this.#isGap(at - 1) && isWritten(this.#bits(at - 2)) ? at - 1 : at
       const end = this.#isGap(at + 1) && isWritten(this.#bits(at + 2)) ? at + 2 : at + 1
-      edits.set(at, { start, end, text: this.#full.get(at)! })
+      const edit = { start, end, text: fullForm(this.#text[at]!) }
       free = end
+      const partner = this.#partners.get(at)
+      const shared = partner === undefined ? undefined : ofBracket.get(partner)
+      if (shared !== undefined) shared.push(edit)
+      else {
+        const edits = [edit]
+        if (partner !== undefined) ofBracket.set(at, edits)
+        findings.push({ edits, ...REASONS[reason - 1]! })
+      }
     }
-    const findings = this.#groups.map(({ at, ...reason }) => ({ edits: at.map((i) => edits.get(i)!), ...reason }))
-    yield* findings.sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
+    yield* findings
   }
 
-  #widen(marks: readonly number[], reason: Reason): void {
+  #pair(open: number, close: number, reason: number): void {
+    this.#partners.set(open, close).set(close, open)
     const kept = this.#document.fact(verbatim)
-    if (marks.some((at) => kept.has(at))) return
-    const at = marks.filter((i) => this.#fullForm(i) !== this.#text[i])
-    for (const i of at) this.#full.set(i, this.#fullForm(i))
-    this.#groups.push({ ...reason, at })
-  }
-
-  #fullForm(at: number): string {
-    const mark = this.#text[at]!
-    return FULL_MARKS[mark] ?? FULL_BRACKETS[mark] ?? mark
+    if (reason === STAYS || kept.has(open) || kept.has(close)) return
+    for (const at of [open, close]) {
+      if (fullForm(this.#text[at]!) !== this.#text[at]) this.#widened[at - this.#start] = reason
+    }
   }
 
   /** The class of what stands at `at` now; the end of the line is a break. */
   #bits(at: number): number {
     if (at < this.#start || at >= this.#end) return BREAK
-    const full = this.#full.get(at)
-    return full === undefined ? classAt(this.#text, at) : classOf(full.charCodeAt(0))
+    const widened = this.#widened[at - this.#start] !== STAYS
+    return widened ? classOf(fullForm(this.#text[at]!).charCodeAt(0)) : classAt(this.#text, at)
   }
 
   /** A single blank within the line. */
   #isGap(at: number): boolean {
-    const is = (i: number): boolean => (this.#bits(i) & BLANK) !== 0
-    return at > this.#start && at < this.#end - 1 && is(at) && !is(at - 1) && !is(at + 1) && this.#text[at] !== '\t'
+    if (at <= this.#start || at >= this.#end - 1 || !isSpace(this.#text.charCodeAt(at))) return false
+    return ((this.#bits(at - 1) | this.#bits(at + 1)) & BLANK) === 0
   }
 
   #beyond(at: number, step: 1 | -1): number {
     return this.#bits(this.#isGap(at + step) ? at + 2 * step : at + step)
   }
 
-  #judge(at: number): Reason | undefined {
+  #judge(at: number): number {
     const text = this.#text
     const mark = text[at]!
     const folds = (): boolean => this.#document.fact(markHabits).folds(mark)
@@ -191,12 +212,12 @@ class Line {
     const beyond = this.#beyond(at, 1)
     const closed = (right & (BREAK | BLANK | CLOSE)) !== 0
     const last = at + 1 === this.#end
-    if (this.#isFace(at)) return undefined
+    if (this.#isFace(at)) return STAYS
     if (this.#isGap(at - 1)) {
       const setOff =
         isChinese(this.#bits(at - 2)) &&
         (closed || isChinese(right) || (',;'.includes(mark) && (right & WESTERN) !== 0))
-      return setOff && mark !== '.' && folds() ? HABIT : undefined
+      return setOff && mark !== '.' && folds() ? HABIT : STAYS
     }
     switch (mark) {
       case ',':
@@ -204,37 +225,37 @@ class Line {
         if (isChinese(left)) {
           if (isChinese(beyond)) return BETWEEN
           // A half-width semicolon at the end of a line is how code ends one.
-          return mark === ',' || !last || folds() ? AFTER : undefined
+          return mark === ',' || !last || folds() ? AFTER : STAYS
         }
         return isWordEnd(text, at - 1) && (isChinese(beyond) || this.#partsClauses(at, beyond)) && folds()
           ? HABIT
-          : undefined
+          : STAYS
       case '?':
-        if (!isChinese(left)) return undefined
+        if (!isChinese(left)) return STAYS
         if (closed || text[at + 1] === '!' || text[at + 1] === '?') return AFTER
-        if (!isChinese(right)) return undefined
+        if (!isChinese(right)) return STAYS
         if (QUESTION_PARTICLES.includes(text[at - 1]!)) return AFTER
-        return folds() ? HABIT : { ...BETWEEN, safety: 'risky' }
+        return folds() ? HABIT : DOUBTFUL
       case '!':
-        if (!isChinese(left)) return undefined
-        return isChinese(right) || closed || text[at + 1] === '!' || text[at + 1] === '?' ? AFTER : undefined
+        if (!isChinese(left)) return STAYS
+        return isChinese(right) || closed || text[at + 1] === '!' || text[at + 1] === '?' ? AFTER : STAYS
       case ':':
-        if (!isChinese(left)) return undefined
+        if (!isChinese(left)) return STAYS
         if (isChinese(right) || last) return BETWEEN
-        if ((right & WESTERN) === 0 && !(this.#isGap(at + 1) && isWritten(beyond))) return undefined
-        return folds() && this.#document.fact(rows).labels[this.#number] === 0 ? HABIT : undefined
+        if ((right & WESTERN) === 0 && !(this.#isGap(at + 1) && isWritten(beyond))) return STAYS
+        return folds() && this.#document.fact(rows).labels[this.#number] === 0 ? HABIT : STAYS
       default:
         // A full stop is the rarest of them to be folded; a dot after an ideograph may be a list number's, a name's or an ellipsis's.
         return (left & HAN) !== 0 && (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) && folds()
           ? HABIT
-          : undefined
+          : STAYS
     }
   }
 
   /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */
   #isFace(at: number): boolean {
     const next = this.#text[at + 1] ?? ' '
-    if (next === '(' || next === ')') return !this.#paired.has(at + 1)
+    if (next === '(' || next === ')') return !this.#partners.has(at + 1)
     if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
     return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0
   }
@@ -246,32 +267,30 @@ class Line {
     return !/&#?\w{1,10}$/u.test(this.#text.slice(Math.max(this.#start, at - 12), at))
   }
 
-  #bracketReason(open: number, close: number, han: number): string | undefined {
+  #judgeBrackets(open: number, close: number, han: number): number {
     const text = this.#text
-    if (text[open] !== '(' || text[close] !== ')') return 'a pair of brackets of different width'
+    if (text[open] !== '(' || text[close] !== ')') return MIXED
     const left = this.#beyond(open, -1)
     const right = this.#beyond(close, 1)
     const closed = (right & BREAK) !== 0 || FULL_MARKS[text[close + 1] ?? ' '] !== undefined
     const folds = (): boolean => this.#document.fact(markHabits).foldsBrackets
+    const tight = this.#bits(open - 1)
     if (han > 0) {
       // What is called `f` takes its argument in brackets: `f(甲)的值`.
-      if ((this.#bits(open - 1) & LETTER) !== 0) return isChinese(right) && folds() ? FOLDED : undefined
-      const free =
-        isChinese(left) ||
-        isChinese(right) ||
-        (isOutside(this.#bits(open - 1)) && (closed || isOutside(this.#bits(close + 1))))
-      return free ? 'half-width brackets in Chinese' : undefined
+      if ((tight & LETTER) !== 0) return isChinese(right) && folds() ? FOLDED : STAYS
+      const outside = isOutside(tight) && (closed || isOutside(this.#bits(close + 1)))
+      return isChinese(left) || isChinese(right) || outside ? IN_CHINESE : STAYS
     }
     const chinese =
       isChinese(left) && (isChinese(right) || closed || text[close + 1] === '(' || (right & WESTERN) !== 0)
-    const afterNumber = (this.#bits(open - 1) & WESTERN & ~LETTER) !== 0 && isChinese(right) && (right & HAN) === 0
-    return (chinese || afterNumber) && folds() ? FOLDED : undefined
+    const afterNumber = (tight & DIGIT) !== 0 && isChinese(right) && (right & HAN) === 0
+    return (chinese || afterNumber) && folds() ? FOLDED : STAYS
   }
 }
 
 const hasAngles = ({ text }: Document): boolean => text.includes('〉')
 
-const FOLDED = 'half-width brackets in a text that folds its brackets'
+const fullForm = (mark: string): string => FULL_MARKS[mark] ?? FULL_BRACKETS[mark] ?? mark
 
 /** Inside brackets, Chinese is an ideograph or a comma that only Chinese has. */
 const isInner = (bits: number): boolean => (bits & HAN) !== 0 || ((bits & PAUSE) !== 0 && (bits & WIDE) !== 0)

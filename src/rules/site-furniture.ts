@@ -80,8 +80,9 @@ const LINK_RE = new RegExp(oneOf(forms.LINKS), 'giu')
 const BUTTON_RE = new RegExp(`^${oneOf(forms.LINKS, forms.BUTTONS, forms.PAGE_BUTTONS)}$`, 'iu')
 const CONTROL_RE = new RegExp(`^${oneOf(forms.PAGE_BUTTONS)}$`, 'u')
 
-const SEPARATORS_RE = /[\s|丨｜│【】[\]]+/u
-const BLANKS_RE = /[\s|丨｜│]+/gu
+const SEPARATORS_RE = /[\s|丨｜│【】[\]\ue000-\uf8ff]+/u
+/** Private-use characters are icons. */
+const BLANKS_RE = /[\s|丨｜│\ue000-\uf8ff]+/gu
 /** Pinyin that some sites put after each character. */
 const GLOSS_RE = /\([\p{Ll}\s]{1,8}\)/gu
 /** Code, tables, lists, headings and keys. */
@@ -157,7 +158,8 @@ function shownBy(line: string): number {
   const bare = plain.replace(BLANKS_RE, '')
   const buttons = items.filter((item) => BUTTON_RE.test(item.replace(/[!！]$/u, '')))
   if (buttons.length === items.length) {
-    return items.length === 1 ? BUTTON : items.every((item) => CONTROL_RE.test(item)) ? CONTROLS : LINKS
+    if (items.length < 2) return items.length === 1 ? BUTTON : FRAGMENT
+    return items.every((item) => CONTROL_RE.test(item)) ? CONTROLS : LINKS
   }
   if (isDisclaimer(bare)) return DISCLAIMER
   if (/[。！？!]/u.test(bare)) return 0

@@ -1,5 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { BLANK, classAt, CLOSE, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
 
@@ -62,7 +63,7 @@ export function columns(document: Document): Columns {
   const measures = measuresOf(shapes)
   const measure = new Int32Array(shapes.count)
   if (measures.length > 0) followCheapest(document.text, shapes, measures, measure)
-  return withRegions(document.text, shapes, measure)
+  return withRegions(document, shapes, measure)
 }
 
 /** The right edge of a line in cells, its indent included. */
@@ -165,13 +166,14 @@ export function tokenWidth(text: string, start: number, end: number): number {
   return cells
 }
 
-function withRegions(text: string, shapes: LineShapes, measure: Int32Array): Columns {
+function withRegions(document: Document, shapes: LineShapes, measure: Int32Array): Columns {
+  const { text } = document
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
   for (let from = 0; from < shapes.count;) {
     let to = from + 1
     while (to < shapes.count && measure[to] === measure[from]) to++
-    const wrapped = measure[from]! > 0 && looksWrapped(text, shapes, measure[from]!, from, to)
+    const wrapped = measure[from]! > 0 && looksWrapped(document, shapes, measure[from]!, from, to)
     if (!wrapped) measure.fill(0, from, to)
     region.fill(regions.length, from, to)
     regions.push({
@@ -207,9 +209,11 @@ const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
 /**
  * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
  * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
- * happens to be. Even lines that were written so end full, stanza after stanza, or hold no sentence end.
+ * happens to be. Even lines that were written so end full, stanza after stanza, or hold no sentence end; and none of them is cut in the
+ * middle of a word, while in wrapped prose one break in ten or more shows by itself that it is one.
  */
-function looksWrapped(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+function looksWrapped(document: Document, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+  const { text } = document
   let full = 0
   let firsts = 0
   let stopped = 0
@@ -217,12 +221,18 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
   let gapped = 0
   let shortEnds = 0
   let innerEnds = 0
+  let cuts = 0
+  let loose = 0
+  let indented = 0
   let blocks = 0
   let fullBlocks = 0
   let lines = 0
   for (let i = from; i < to; i++) {
     innerEnds += shapes.innerEnds[i]!
+    if (i > from && shapes.indent[i]! >= 2 && shapes.indent[i - 1] === 0 && endsSentence(text, shapes.end[i - 1]!))
+      indented++
     const filled = isFull(shapes, measure, i)
+    const room = measure - edgeOf(shapes, i)
     if (i + 1 < shapes.count && shapes.number[i + 1]! - shapes.number[i]! > 1) {
       blocks++
       if (filled) fullBlocks++
@@ -232,18 +242,24 @@ function looksWrapped(text: string, shapes: LineShapes, measure: number, from: n
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
       if (shapes.gaps[i]! > 0) gapped++
-    } else if (measure - edgeOf(shapes, i) <= 6) firsts++
+      if (i + 1 < to && room > 1 && room >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) loose++
+      if (i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined) cuts++
+    } else if (room <= 6) firsts++
     else if (endsSentence(text, shapes.end[i]!)) shortEnds++
     // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
     else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
     lines++
   }
+  // A short text has no words to show cuts by; then its lines must be filled to the last cell, and paragraphs end between them.
+  const exactly = loose === 0 && full >= 6 && shortEnds >= 1
   const perBlock = (to - from) / blocks
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
-  const sentences = innerEnds >= 3 || (innerEnds >= 1 && shortEnds >= 1) || (shortEnds >= 3 && full >= shortEnds)
+  const sentences =
+    innerEnds >= 3 || (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) || (shortEnds >= 3 && full >= shortEnds)
   return (
     full + firsts >= 3 &&
-    full >= (shortEnds > 0 ? 2 : 4) &&
+    full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
+    (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || exactly) &&
     sentences &&
     !stanzas &&
     stopped <= full * 0.65 &&

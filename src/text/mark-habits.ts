@@ -60,7 +60,9 @@ export function markHabits(document: Document): MarkHabits {
 /** A half-width mark where Chinese has a full-width one: between Chinese, or between a word and Chinese after a space. */
 function isFolded(text: string, at: number, end: number): boolean {
   if (text[at] === '(') return hasHan(text, at + 1)
-  const before = (classAt(text, at - 1) & BLANK) !== 0 ? at - 2 : at - 1
+  let before = (classAt(text, at - 1) & BLANK) !== 0 ? at - 2 : at - 1
+  // Marks in a row belong together: the first is widened for its neighbour, the next for the first.
+  for (let i = 0; i < 4 && FULL_MARKS[text[before] ?? ' '] !== undefined; i++) before--
   const after = (classAt(text, at + 1) & BLANK) !== 0 ? at + 2 : at + 1
   const chinese = isChinese(classAt(text, before))
   if (at + 1 === end) return chinese && text[at] === ';'

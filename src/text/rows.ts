@@ -34,34 +34,37 @@ export function rows(document: Document): Rows {
       line = next
     }
   }
-  const tabs = Array.from({ length: shapes.count }, (_, line) => recordOf(text, shapes, line, '\t'))
-  const commas = Array.from({ length: shapes.count }, (_, line) => recordOf(text, shapes, line, ','))
-  eachRun(
-    (line, first) => tabs[line]!.parts > 0 && tabs[line]!.parts === tabs[first]!.parts,
-    (from, to) => values.fill(1, from, to),
-  )
-  eachRun(
-    (line, first) => commas[line]!.parts > 0 && commas[line]!.parts === commas[first]!.parts,
-    (from, to) => {
-      const records = commas.slice(from, to)
-      if (to - from >= SURE && records.every(({ keyed }) => keyed)) return void values.fill(1, from, to)
-      // Below a header a record may hold a sentence of its own; where one comma is all there is, so may a verse.
-      const header = records.findIndex(({ plain }) => plain)
-      const isTable = header >= 0 && (records[0]!.parts > 1 || records.slice(header).every(({ plain }) => plain))
-      if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
-    },
-  )
-  const isLabelled = Array.from({ length: shapes.count }, (_, line) =>
-    LABELLED_RE.test(text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL))),
-  )
-  eachRun(
-    (line, first) => isLabelled[line]! && isLabelled[first]!,
-    (from, to) => labels.fill(1, from, to),
-  )
+  const eachTable = (separator: string, table: (records: readonly Row[], from: number, to: number) => void): void => {
+    if (!text.includes(separator)) return
+    const records = Array.from({ length: shapes.count }, (_, line) => rowOf(text, shapes, line, separator))
+    eachRun(
+      (line, first) => records[line]!.parts > 0 && records[line]!.parts === records[first]!.parts,
+      (from, to) => table(records.slice(from, to), from, to),
+    )
+  }
+  eachTable('\t', (_, from, to) => values.fill(1, from, to))
+  eachTable(',', (records, from, to) => {
+    if (to - from >= SURE && records.every(({ keyed }) => keyed)) return void values.fill(1, from, to)
+    // Below a header a record may hold a sentence of its own; where one comma is all there is, so may a verse.
+    const header = records.findIndex(({ plain }) => plain)
+    const isTable = header >= 0 && (records[0]!.parts > 1 || records.slice(header).every(({ plain }) => plain))
+    if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
+  })
+  if (text.includes(': ')) {
+    const isLabelled = Array.from({ length: shapes.count }, (_, line) =>
+      LABELLED_RE.test(
+        text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)),
+      ),
+    )
+    eachRun(
+      (line, first) => isLabelled[line]! && isLabelled[first]!,
+      (from, to) => labels.fill(1, from, to),
+    )
+  }
   return { values, labels }
 }
 
-interface Record {
+interface Row {
   /** How often the separator stands outside double quotes. */
   readonly parts: number
   /** Every cell is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
@@ -70,7 +73,7 @@ interface Record {
   readonly keyed: boolean
 }
 
-function recordOf(text: string, shapes: LineShapes, line: number, separator: string): Record {
+function rowOf(text: string, shapes: LineShapes, line: number, separator: string): Row {
   const end = shapes.end[line]!
   let parts = 0
   let plain = true

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
-import { bigrams } from './bigrams.ts'
 import { BLANK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { endsSentence } from './columns.ts'
+import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'
 import { OpenMarks } from './pairs.ts'
@@ -25,12 +25,6 @@ const PARAGRAPH_WIDTH = 40
 
 /** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
 const ENDS_SENTENCES = 0.5
-
-/** Particles that hang on the word before them. */
-const NEVER_FIRST = '的了着们吗呢吧們嗎'
-
-/** Words that lead on: no sentence and no heading ends with them. */
-const LEADS_ON = '的和与及或在对为将把被从向是以而于於與為將從對'
 
 /**
  * Cuts in a text that has one paragraph a line: a paragraph ends in mid-sentence, and the next line goes on as one. Found only where
@@ -120,7 +114,8 @@ const PROOFS = {
   neverFirst: { strong: true, reason: 'the next block begins with a word that begins no sentence' },
   pause: { strong: false, reason: 'the sentence pauses at the end of the block' },
   cutNumber: { strong: false, reason: 'a number is cut in two' },
-  leadsOn: { strong: false, reason: 'the last word leads on' },
+  cutWord: { strong: false, reason: 'a Western word is cut off' },
+  neverLast: { strong: false, reason: 'the last word leads on' },
   knownWord: { strong: false, reason: 'the join makes a word that the text uses elsewhere' },
 } as const
 
@@ -129,19 +124,16 @@ function proofOf(document: Document, shapes: LineShapes, a: number): Proof | und
   const lastAt = shapes.end[a]! - 1
   const nextAt = shapes.start[a + 1]!
   const nextEnd = shapes.end[a + 1]!
-  const last = classAt(text, lastAt)
-  const next = classAt(text, nextAt)
-  if ((last & OPEN) !== 0) return 'openMark'
-  if ((next & OPEN) === 0 && (next & (CLOSE | PAUSE | END)) !== 0) return 'closingMark'
+  const cut = cutBetween(document, lastAt, nextAt)
+  if (cut !== undefined && PROOFS[cut].strong) return cut
   const open = new OpenMarks()
   open.read(text, shapes.start[a]!, shapes.end[a]!)
   if (open.isClosedIn(text, nextAt, nextEnd)) return 'pairClosed'
   if (beginsWithRest(text, nextAt, nextEnd)) return 'rest'
-  if (NEVER_FIRST.includes(text[nextAt]!)) return 'neverFirst'
-  if ((last & PAUSE) !== 0) return 'pause'
-  if ((last & next & DIGIT) !== 0) return 'cutNumber'
-  if (LEADS_ON.includes(text[lastAt]!)) return 'leadsOn'
-  if ((next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0)
-    return 'knownWord'
-  return undefined
+  if (cut !== undefined) return cut
+  // Clauses line by line (鉴于…， 考虑到…，) and verse pause at the end of every line.
+  const pauses = (line: number): boolean =>
+    line >= 0 && line < shapes.count && (classAt(text, shapes.end[line]! - 1) & PAUSE) !== 0
+  const alike = text.startsWith(text.slice(shapes.start[a], shapes.start[a]! + 2), nextAt)
+  return pauses(a) && !alike && !(pauses(a - 1) && pauses(a + 1)) ? 'pause' : undefined
 }

@@ -1,0 +1,31 @@
+import type { Document } from '../core/document.ts'
+import { bigrams } from './bigrams.ts'
+import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE } from './classes.ts'
+
+/** Particles that hang on the word before them: nothing begins with one. */
+const NEVER_FIRST = '的了着们呢吗吧么們嗎麼'
+
+/** Words that lead on: nothing ends with one. */
+const NEVER_LAST = '的和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於個个'
+
+/** Why what stands on both sides of a break cannot be the end of one thing and the beginning of another. */
+export type Cut = 'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cutNumber' | 'cutWord' | 'knownWord'
+
+/**
+ * Does a break between the code units at `last` and `next` cut a sentence, by what stands right beside it? Undefined where nothing
+ * there says so; most breaks inside a sentence fall between two words and leave no trace.
+ */
+export function cutBetween(document: Document, last: number, next: number): Cut | undefined {
+  const { text } = document
+  const left = classAt(text, last)
+  const right = classAt(text, next)
+  if ((left & OPEN) !== 0) return 'openMark'
+  if ((right & (CLOSE | PAUSE | END)) !== 0 && text[next] !== '…') return 'closingMark'
+  if ((left & (CLOSE | END | PAUSE)) !== 0) return undefined
+  if (NEVER_FIRST.includes(text[next]!)) return 'neverFirst'
+  if (NEVER_LAST.includes(text[last]!)) return 'neverLast'
+  if ((left & right & DIGIT) !== 0) return 'cutNumber'
+  if ((left & right & LETTER) !== 0 && /[a-z]/u.test(text[next]!)) return 'cutWord'
+  const known = (right & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(last), text.charCodeAt(next)) > 0
+  return known ? 'knownWord' : undefined
+}
