@@ -1,6 +1,6 @@
 import type { Edit } from '../core/edit.ts'
 import { defineRule } from '../core/rule.ts'
-import { classAt, CLOSE, OPEN } from '../text/classes.ts'
+import { CJK, classAt, CLOSE, OPEN } from '../text/classes.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { seams } from '../text/seams.ts'
@@ -48,10 +48,16 @@ export const columnSeam = defineRule({
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
       const paragraphs = shapes.innerEnds[line]! > 0
+      // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
+      const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0
       yield {
         edits: [edit],
         reason,
-        safety: proof !== undefined || overlap > 0 || (proven >= PROVEN_CUTS && paragraphs) ? 'safe' : 'risky',
+        safety: clause
+          ? 'risky'
+          : proof !== undefined || overlap > 0 || (proven >= PROVEN_CUTS && paragraphs)
+            ? 'safe'
+            : 'risky',
       }
     }
   },

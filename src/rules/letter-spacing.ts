@@ -3,7 +3,7 @@ import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
+import { BLANK, BREAK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 
 /** Fewer spaced characters than this may be anything. */
@@ -201,8 +201,10 @@ function hasRuby({ text }: Document, shapes: LineShapes, line: number, run: Run)
 /** Does a label lead the run in: `我会写：我 们 的 船`? */
 const isLabelled = (text: string, run: Run): boolean => {
   const { start, end } = run.tokens[0]!
-  const mark = text.slice(start, end).search(/[：:]/u)
-  return (mark >= 0 && mark < end - start - 1) || '：:'.includes(text[start - 1] ?? ' ')
+  // As far back as a label reaches, on the same line.
+  for (let i = end - 2; i >= start - 12 && i >= 0 && (classAt(text, i) & BREAK) === 0; i--)
+    if ('：:'.includes(text[i]!)) return true
+  return false
 }
 
 /**
@@ -281,7 +283,7 @@ function* names(text: string, tokens: readonly Token[], start: number, end: numb
     const familyAt = bracket === undefined ? roleEnd(text, family) : bracket.start
     if (familyAt === undefined || gapWidth(text, family) > 2) continue
     // Roles and names in columns are a table, and its gaps are meant.
-    if (bracket === undefined && i > 0 && gapWidth(text, tokens[i - 1]!) > 2) continue
+    if (bracket === undefined && (gapWidth(text, family) > 1 || (i > 0 && gapWidth(text, tokens[i - 1]!) > 2))) continue
     const givenEnd = bracket?.end ?? given.end
     if (family.end - familyAt !== 1 || !SURNAMES.includes(text[familyAt]!)) continue
     if (givenEnd - given.start !== 1 || (classAt(text, given.start) & HAN) === 0) continue

@@ -8,6 +8,10 @@ import { verbatim } from '../text/verbatim.ts'
 /** Headlines are set in runs no longer than this, and are themselves no longer than that. */
 const LONGEST_CHUNK = 40
 const LONGEST_LINE = 600
+/** So long a phrase is not said twice in one breath. */
+const LONG_PHRASE = 12
+/** Counting rhymes: 一一二二三三. */
+const NUMERALS_RE = /^[一二三四五六七八九十\d]+$/u
 
 export const overprint = defineRule({
   id: 'overprint',
@@ -35,7 +39,7 @@ export const overprint = defineRule({
   *find(document) {
     const { text } = document
     const shapes = document.fact(lineShapes)
-    const known: Known = (first, second) => document.fact(bigrams).times(first, second) > 1
+    const known: Known = (first, second) => document.fact(bigrams).times(first, second)
     for (let i = 0; i < shapes.count; i++) {
       const start = shapes.start[i]!
       const end = shapes.end[i]!
@@ -115,8 +119,8 @@ function removals(start: number, end: number, kept: readonly number[]): Edit[] {
   return edits
 }
 
-/** Do the two characters stand side by side more than once in the document? */
-type Known = (first: number, second: number) => boolean
+/** How often the two characters stand side by side in the document. */
+type Known = (first: number, second: number) => number
 
 /**
  * In AABBCC the pair AB stands once in the line itself. Strung-together words such as 平平安安健健康康 never make a pair of the second
@@ -125,9 +129,21 @@ type Known = (first: number, second: number) => boolean
 function crossesWords(known: Known, line: string, times: number): boolean {
   let pairs = 0
   for (let at = times; at + times < line.length; at += times * 2) {
-    if (known(line.charCodeAt(at), line.charCodeAt(at + times))) pairs++
+    if (known(line.charCodeAt(at), line.charCodeAt(at + times)) > 1) pairs++
   }
   return pairs >= 1
+}
+
+/** Does the document have the phrase once more than the line has it, by its pairs? */
+function isKnownElsewhere(known: Known, line: string, times: number): boolean {
+  let pairs = 0
+  let elsewhere = 0
+  for (let i = 0; i + 1 < line.length / times; i++) {
+    if ((classAt(line, i) & classAt(line, i + 1) & CJK) === 0) continue
+    pairs++
+    if (known(line.charCodeAt(i), line.charCodeAt(i + 1)) > times) elsewhere++
+  }
+  return elsewhere >= 2 && elsewhere >= pairs * 0.6
 }
 
 /** One way to read a line as chunks that each stand there `times` times in a row. */
@@ -221,11 +237,13 @@ function judge(known: Known, line: string, times: number, chunks: readonly numbe
   let characters = 0
   let doubledMarks = 0
   let longest = 0
+  let letters = 0
   let at = 0
   for (const length of chunks) {
     for (let i = at; i < at + length; i++) if ((classAt(line, i) & (CJK | WESTERN)) !== 0) characters++
     if (length === 1 && isDecisiveMark(line, at)) doubledMarks++
     longest = Math.max(longest, length)
+    if ((classAt(line, at) & LETTER) !== 0) letters += length * times
     at += length * times
   }
   const count = chunks.length
@@ -239,19 +257,21 @@ function judge(known: Known, line: string, times: number, chunks: readonly numbe
   if (new Set(line).size < 4 && doubledMarks === 0) return undefined
   if (doubledMarks > 0 && count >= 3) return reading('safe', `${said}, its marks too`)
   if (longest === 1) {
-    // AABB is grammar, and greetings string such words together; an odd number of glyphs or a long line is no such string.
-    if (count >= 10 || (count >= 5 && count % 2 === 1)) return reading('safe', `${said}, glyph by glyph`)
-    const western = (classAt(line, 0) & classAt(line, at - 1) & LETTER) !== 0
+    // AABB is grammar, and greetings and rhymes string such words together, two glyphs each; the words of a headline go across them.
+    const western = letters >= 4 * times
     if (count >= 4 && (western || (times > 2 && count >= 6))) return reading('safe', `${said}, glyph by glyph`)
     if (count < 5) return undefined
-    return reading(crossesWords(known, line, times) ? 'safe' : 'risky', `${said}, glyph by glyph`)
+    const odd = count >= 7 && count % 2 === 1 && !NUMERALS_RE.test(line)
+    return reading(odd || crossesWords(known, line, times) ? 'safe' : 'risky', `${said}, glyph by glyph`)
   }
   if (count === 1) {
     const last = classAt(line, longest - 1)
     const word = (classAt(line, 0) & LETTER) !== 0 && characters === longest
     if (characters < 5 || (last & MARK) !== 0) return characters >= 8 ? reading('risky', said) : undefined
-    if (characters >= 8 || (word && characters >= 6)) return reading('safe', said)
-    return reading('risky', said)
+    // Said twice for effect or printed twice? The document tells, by other overprints or by the phrase standing there once.
+    if (word && characters >= 6) return reading('safe', said)
+    const long = characters >= LONG_PHRASE || (characters >= 8 && isKnownElsewhere(known, line, times))
+    return reading(long ? 'safe' : 'risky', said)
   }
   if (times > 2 && longest >= 3 && characters >= 8) return reading('safe', said)
   // Verbs are doubled two characters at a time (研究研究讨论讨论), and always so.

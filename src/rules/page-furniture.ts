@@ -1,7 +1,8 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
-import { BREAK, CJK, classAt, END, LETTER, MARK, PAUSE } from '../text/classes.ts'
+import { BREAK, classAt } from '../text/classes.ts'
 import { endsSentence } from '../text/columns.ts'
+import { cutBetween } from '../text/cuts.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock } from '../text/openers.ts'
 
@@ -16,8 +17,11 @@ const NAMED_RE =
 const DRESSED_RE =
   /^(?:[-—–─]\s{0,3}(\d{1,4})\s{0,3}[-—–─]|[·•]\s{0,3}(\d{1,4})\s{0,3}[·•]|(\d{1,4})\s?[/／]\s?\d{1,4})$/u
 
-/** A number and nothing else: as often the number of a section. */
-const BARE_RE = /^(\d{1,4})$/u
+/** A number and nothing else: as often the number of a section. With a leading zero it always is. */
+const BARE_RE = /^([1-9]\d{0,3})$/u
+
+/** Fewer lines between two numbers are no page: a storyboard, a list of corrections. */
+const SHORTEST_PAGE = 8
 
 /** A chain of page numbers may miss this many pages: those whose number was not read. */
 const MOST_MISSING = 5
@@ -27,8 +31,8 @@ export const pageFurniture = defineRule({
   title: 'Page numbers between the lines of the text',
   why:
     'What stands at the foot of each page comes out between the last line of one page and the first of the next. Page numbers follow each ' +
-    'other, and sentences run on across them. A number that says that it is a page goes if there are several of them; any other form ' +
-    'only if at least one of the chain stands in the middle of a sentence or at a form feed: numbered sections never do. Wrong where an ' +
+    'other, and sentences run on across them. A number that says that it is a page goes if there are several, a page apart; any other form ' +
+    'only if one of the chain cuts a sentence, in the middle of a word, or stands at a form feed: numbered sections never do. Wrong where an ' +
     'index of pages is the text itself.',
   safety: 'safe',
   defaults: {},
@@ -105,26 +109,30 @@ function* chainsOf(candidates: readonly Candidate[]): Iterable<Candidate[]> {
 function proofOf(document: Document, shapes: LineShapes, chain: readonly Candidate[]): string | undefined {
   const first = chain[0]
   if (first === undefined) return undefined
-  if (first.form === 'named' && chain.length >= 2) return 'one of several page numbers'
   if (chain.some(({ line }) => isAtFormFeed(document.text, shapes, line))) return 'a number at the end of a page'
-  const inSentence = chain.filter(({ line }) => standsInSentence(document.text, shapes, line)).length
-  if (inSentence === 0 || (chain.length < 2 && first.form === 'bare')) return undefined
-  // Sections may be headed by bare numbers, and a heading before one has no sentence end: a third of the places must be cut.
-  return first.form !== 'bare' || inSentence * 3 >= chain.length
-    ? 'a page number in the middle of a sentence'
-    : undefined
+  if (chain.length >= 2 && first.form === 'named' && typicalGap(chain) >= SHORTEST_PAGE)
+    return 'one of several page numbers'
+  const inSentence = chain.filter(({ line }) => cutsSentence(document, shapes, line)).length
+  if (inSentence === 0) return undefined
+  // Sections may be headed by numbers, and a heading before one has no sentence end: a third of the places must be cut.
+  if (first.form === 'bare' && (chain.length < 2 || inSentence * 3 < chain.length)) return undefined
+  return 'a page number in the middle of a sentence'
 }
 
-/** Does the sentence before the line go on behind it? */
-function standsInSentence(text: string, shapes: LineShapes, line: number): boolean {
+/** The middle one of the numbers of lines between two neighbours of the chain. */
+function typicalGap(chain: readonly Candidate[]): number {
+  const gaps = chain.slice(1).map(({ line }, i) => line - chain[i]!.line)
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1]!
+}
+
+/** Is the sentence before the line cut, so that it goes on behind it? */
+function cutsSentence(document: Document, shapes: LineShapes, line: number): boolean {
+  const { text } = document
   if (line === 0 || line + 1 >= shapes.count) return false
-  const before = line - 1
-  const after = line + 1
-  const last = classAt(text, shapes.end[before]! - 1)
-  if (endsSentence(text, shapes.end[before]!) || (last & (CJK | PAUSE | LETTER)) === 0) return false
-  if (shapes.width[before]! < 16 || beginsBlock(text, shapes.start[after]!, shapes.end[after]!)) return false
-  const runsOn = shapes.innerMarks[after]! > 0 || (classAt(text, shapes.end[after]! - 1) & (END | MARK)) !== 0
-  return runsOn && shapes.indent[after]! < 2 && (shapes.innerMarks[before]! > 0 || shapes.width[after]! >= 16)
+  const [before, after] = [line - 1, line + 1]
+  if (endsSentence(text, shapes.end[before]!) || shapes.width[before]! < 16 || shapes.indent[after]! >= 2) return false
+  if (beginsBlock(text, shapes.start[after]!, shapes.end[after]!)) return false
+  return cutBetween(document, shapes.end[before]! - 1, shapes.start[after]!) !== undefined
 }
 
 /** Is there a form feed in the white space around the line? */

@@ -243,13 +243,18 @@ class Line {
         if (!isChinese(left)) return STAYS
         if (isChinese(right) || last) return BETWEEN
         if ((right & WESTERN) === 0 && !(this.#isGap(at + 1) && isWritten(beyond))) return STAYS
-        return folds() && this.#document.fact(rows).labels[this.#number] === 0 ? HABIT : STAYS
+        return folds() && !this.#isLabelled() ? HABIT : STAYS
       default:
         // A full stop is the rarest of them to be folded; a dot after an ideograph may be a list number's, a name's or an ellipsis's.
         return (left & HAN) !== 0 && (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) && folds()
           ? HABIT
           : STAYS
     }
+  }
+
+  /** Is the line one of several that give a label and a value, or a speaker and a turn? */
+  #isLabelled(): boolean {
+    return this.#document.fact(rows).labels[this.#number] === 1 && !this.#document.fact(markHabits).foldsSemicolons
   }
 
   /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */

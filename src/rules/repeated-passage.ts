@@ -26,9 +26,13 @@ export const repeatedPassage = defineRule({
   examples: [
     {
       damaged:
-        '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n开渔以来，日均卸货三百吨。',
+        '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
+        '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
+        '开渔以来，日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n渔民说，往年鱼多了要贱卖，今年再没有为卖鱼发过愁。',
       repaired:
-        '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n开渔以来，日均卸货三百吨。',
+        '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
+        '开渔以来，日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n渔民说，往年鱼多了要贱卖，今年再没有为卖鱼发过愁。',
+      note: 'the page shows by another paragraph that it was cut',
     },
     { untouched: '听！你可听得懂？\n听！你可听得懂？', note: 'a refrain' },
     {
@@ -47,7 +51,9 @@ export const repeatedPassage = defineRule({
       if (shapes.end[i]! - shapes.start[i]! < SHORTEST_TAIL) continue
       if (i > 0 && isSameLongParagraph(text, shapes, i - 1, i)) {
         const edit = { start: shapes.end[i - 1]!, end: shapes.end[i]!, text: '' }
-        twice.push({ edits: [edit], reason: 'the paragraph before it, word for word' })
+        // One repeat alone may be a refrain, a log or a corpus with duplicates; a page that was cut elsewhere is none of these.
+        const safety = document.fact(seams).proven > 0 ? 'safe' : 'risky'
+        twice.push({ edits: [edit], reason: 'the paragraph before it, word for word', safety })
         continue
       }
       const key = text.slice(shapes.end[i]! - KEY, shapes.end[i])

@@ -4,7 +4,7 @@ import { CJK, classOf, DIGIT } from './classes.ts'
 /** How often pairs of neighbouring ideographs occur in a text. */
 export interface Bigrams {
   /**
-   * How often the two code units stand side by side in the text, in this order: 0, 1, 2, or 3 for more. By hash: a pair that does not
+   * How often the two code units stand side by side in the text, in this order, up to 15. By hash: a pair that does not
    * occur may seem to, in about one case of a hundred, so one pair alone is weak evidence.
    */
   times(first: number, second: number): number
@@ -24,11 +24,11 @@ export function bigrams({ text }: Document): Bigrams {
   // Sixteen slots for each character, so that a long document does not fill the table and answer yes to everything.
   const slots = 1 << Math.min(27, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 4))
   const mask = slots - 1
-  // Two bits a slot, two slots a pair.
-  const counts = new Uint8Array(slots >> 2)
-  const at = (slot: number): number => (counts[slot >> 2]! >> ((slot & 3) * 2)) & 3
+  // Four bits a slot, two slots a pair.
+  const counts = new Uint8Array(slots >> 1)
+  const at = (slot: number): number => (counts[slot >> 1]! >> ((slot & 1) * 4)) & 15
   const add = (slot: number): void => {
-    if (at(slot) < 3) counts[slot >> 2]! += 1 << ((slot & 3) * 2)
+    if (at(slot) < 15) counts[slot >> 1]! += 1 << ((slot & 1) * 4)
   }
   const one = (first: number, second: number): number => (Math.imul((first << 16) | second, 0x9e3779b1) >>> 5) & mask
   const two = (first: number, second: number): number => (Math.imul((second << 16) | first, 0x85ebca6b) >>> 5) & mask

@@ -2,6 +2,7 @@ import type { Document } from '../core/document.ts'
 import { BLANK, BREAK, classAt, CLOSE, END, FULLWIDTH, HAN, JOIN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { rows } from './rows.ts'
+import { isCodeLine } from './verbatim.ts'
 
 /** The full-width form of each mark that is folded to half width. */
 export const FULL_MARKS: Readonly<Record<string, string>> = {
@@ -27,9 +28,11 @@ export interface MarkHabits {
   folds(mark: string): boolean
   /** Are its brackets around Chinese half-width, or has it none of them and folds other marks? */
   readonly foldsBrackets: boolean
+  /** Is it the text of a scan, to judge by semicolons? Nobody who lists labelled values writes those in half width. */
+  readonly foldsSemicolons: boolean
 }
 
-/** Counted outside tables: the commas of a table part its values. */
+/** Counted outside tables and code, where commas part values. */
 export function markHabits(document: Document): MarkHabits {
   const { text } = document
   const shapes = document.fact(lineShapes)
@@ -37,7 +40,7 @@ export function markHabits(document: Document): MarkHabits {
   const half: Record<string, number> = { ',': 0, ';': 0, '?': 0, '!': 0, ':': 0, '.': 0, '(': 0 }
   const full: Record<string, number> = { '，': 0, '；': 0, '？': 0, '！': 0, '：': 0, '。': 0, '（': 0 }
   for (let line = 0; line < shapes.count; line++) {
-    if (values[line] === 1) continue
+    if (values[line] === 1 || isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) continue
     for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
       const character = text[i]!
       if (character in full) full[character]!++
@@ -54,6 +57,7 @@ export function markHabits(document: Document): MarkHabits {
   return {
     folds: (mark) => foldsCommas || proof[mark] === true,
     foldsBrackets: full['（']! * 5 <= half['(']! && (half['(']! >= 2 || foldsCommas || proof['?']),
+    foldsSemicolons: proof[';']!,
   }
 }
 

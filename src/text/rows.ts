@@ -1,9 +1,9 @@
 import type { Document } from '../core/document.ts'
-import { classOf, HAN, JOIN, MARK, WIDE } from './classes.ts'
+import { classOf, JOIN, MARK, WIDE } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 
 /** `姓名: 张三`, `09:12 小满: 到了`: a label or a speaker, a half-width colon and a space, as in YAML and in logs of talk. */
-const LABELLED_RE = /^(?:- |\[?\d[\d:./ -]{2,20}\]? )?[^\s:：，。、；;,]{1,20}: \S/u
+const LABELLED_RE = /^(?:[-*+•] |\d{1,3}[.、)] ?|\[?\d[\d:./ -]{2,20}\]? )?[^\s:：，。、；;,]{1,20}: \S/u
 const LONGEST_LABEL = 48
 
 /** A heading, a name, a number: a cell as tables have them, in code units; and the key with which a record begins. */
@@ -16,7 +16,7 @@ const SURE = 4
 export interface Rows {
   /** A row of a table: as many commas or tabs, outside quotes, as the lines around it. */
   readonly values: Uint8Array
-  /** A label with its value, beside another such line. */
+  /** A label with its value, beside another such line, or with a blank line between. */
   readonly labels: Uint8Array
 }
 
@@ -26,10 +26,14 @@ export function rows(document: Document): Rows {
   const shapes = document.fact(lineShapes)
   const values = new Uint8Array(shapes.count)
   const labels = new Uint8Array(shapes.count)
-  const eachRun = (same: (line: number, first: number) => boolean, run: (from: number, to: number) => void): void => {
+  const eachRun = (
+    apart: number,
+    same: (line: number, first: number) => boolean,
+    run: (from: number, to: number) => void,
+  ): void => {
     for (let line = 0; line < shapes.count;) {
       let next = line + 1
-      while (next < shapes.count && shapes.number[next] === shapes.number[next - 1]! + 1 && same(next, line)) next++
+      while (next < shapes.count && shapes.number[next]! <= shapes.number[next - 1]! + apart && same(next, line)) next++
       if (next > line + 1) run(line, next)
       line = next
     }
@@ -38,6 +42,7 @@ export function rows(document: Document): Rows {
     if (!text.includes(separator)) return
     const records = Array.from({ length: shapes.count }, (_, line) => rowOf(text, shapes, line, separator))
     eachRun(
+      1,
       (line, first) => records[line]!.parts > 0 && records[line]!.parts === records[first]!.parts,
       (from, to) => table(records.slice(from, to), from, to),
     )
@@ -57,6 +62,7 @@ export function rows(document: Document): Rows {
       ),
     )
     eachRun(
+      2,
       (line, first) => isLabelled[line]! && isLabelled[first]!,
       (from, to) => labels.fill(1, from, to),
     )
@@ -85,8 +91,6 @@ function rowOf(text: string, shapes: LineShapes, line: number, separator: string
       if (i - cell > SHORT_CELL) plain = false
       if (parts === 0) keyed = plain && i - cell <= SHORT_KEY
       if (i < end) parts++
-      // A comma that goes on to a clause after a space.
-      if (separator === ',' && text[i + 1] === ' ' && (classOf(text.charCodeAt(i + 2)) & HAN) !== 0) plain = false
       cell = i + 1
     } else if (text[i] === '"') quoted = !quoted
     else {
@@ -94,5 +98,7 @@ function rowOf(text: string, shapes: LineShapes, line: number, separator: string
       if ((bits & MARK & ~JOIN) !== 0 && ((bits & WIDE) !== 0 || ';?!'.includes(text[i]!))) plain = false
     }
   }
-  return { parts, plain, keyed }
+  // A single comma that goes on to a clause after a space.
+  const clause = parts === 1 && / [\u4e00-\u9fff]/u.test(text.slice(cell, cell + 2))
+  return { parts, plain: plain && !clause, keyed: keyed && !clause }
 }

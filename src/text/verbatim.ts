@@ -110,6 +110,7 @@ const CODE_LINE_RES = [
   /^(?:\/\/|\/\*|\*\/|#!|#include|>>> |\$ [a-z])/u,
   /^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE) /u,
   /^"[^"]{1,60}" ?: /u,
+  /^(?:def|class|for|if|elif|while|return|import|from|const|let|var|function|func|public|private|static) [^，。；]{1,300}[:;{)]$/u,
   /^[A-Za-z_][\w.[\]-]{2,60} ?(?:[:+-]?=|=>) ?["'{[\u4e00-\u9fff]/u,
   /^[A-Za-z_$@}][^，。；]{0,300}[=()'"][^，。；]{0,300}[;{]$/u,
 ]
