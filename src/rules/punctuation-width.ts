@@ -1,7 +1,20 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { BLANK, BREAK, classAt, classOf, CLOSE, DIGIT, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import {
+  BLANK,
+  BREAK,
+  classAt,
+  classOf,
+  CLOSE,
+  DIGIT,
+  HAN,
+  LETTER,
+  OPEN,
+  PAUSE,
+  WESTERN,
+  WIDE,
+} from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { FULL_MARKS, isChinese, isWordEnd, markHabits } from '../text/mark-habits.ts'
 import { rows } from '../text/rows.ts'
@@ -11,6 +24,9 @@ import { isCodeLine, verbatim } from '../text/verbatim.ts'
 
 const HALF_WIDTH_RE = /[,;?!:.()]/u
 const FULL_BRACKETS: Readonly<Record<string, string>> = { '(': '（', ')': '）', '〈': '（' }
+
+/** The number of an item, in ideographs: `十二. 附则`. */
+const LONGEST_ITEM = 3
 
 /** As far as a bracket looks for its partner. */
 const LONGEST_BRACKET = 400
@@ -25,6 +41,9 @@ const KEPT_LINE_RES = [
   // Entries of a bilingual dictionary, with their word class.
   /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
 ]
+
+/** What follows a comma in a list of options or of operators: `-s 列表, --sections 列表`. */
+const OPTION_SIGNS = '-/|=+\\,;'
 
 /** A question needs no other proof than its particle. */
 const QUESTION_PARTICLES = '吗嗎呢么麼吧'
@@ -212,7 +231,8 @@ class Line {
     const beyond = this.#beyond(at, 1)
     const closed = (right & (BREAK | BLANK | CLOSE)) !== 0
     const last = at + 1 === this.#end
-    if (this.#isFace(at)) return STAYS
+    // `“!”`: a mark in quotes is what the sentence is about.
+    if ((left & OPEN) !== 0 || this.#isFace(at)) return STAYS
     if (this.#isGap(at - 1)) {
       const setOff =
         isChinese(this.#bits(at - 2)) &&
@@ -224,6 +244,7 @@ class Line {
       case ';':
         if (isChinese(left)) {
           if (isChinese(beyond)) return BETWEEN
+          if (OPTION_SIGNS.includes(text[this.#isGap(at + 1) ? at + 2 : at + 1] ?? ' ')) return STAYS
           // A half-width semicolon at the end of a line is how code ends one.
           return mark === ',' || !last || folds() ? AFTER : STAYS
         }
@@ -246,9 +267,9 @@ class Line {
         return folds() && !this.#isLabelled() ? HABIT : STAYS
       default:
         // A full stop is the rarest of them to be folded; a dot after an ideograph may be a list number's, a name's or an ellipsis's.
-        return (left & HAN) !== 0 && (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) && folds()
-          ? HABIT
-          : STAYS
+        if ((left & HAN) === 0 || at - this.#start <= LONGEST_ITEM) return STAYS
+        if (last || ((right & CLOSE) !== 0 && (right & WIDE) !== 0)) return folds() ? HABIT : STAYS
+        return this.#isGap(at + 1) && isChinese(beyond) && this.#document.fact(markHabits).foldsStops ? HABIT : STAYS
     }
   }
 
@@ -276,6 +297,7 @@ class Line {
     const text = this.#text
     if (text[open] !== '(' || text[close] !== ')') return MIXED
     const left = this.#beyond(open, -1)
+    if ((left & OPEN) !== 0 && (this.#bits(open + 1) & CLOSE) !== 0) return STAYS
     const right = this.#beyond(close, 1)
     const closed = (right & BREAK) !== 0 || FULL_MARKS[text[close + 1] ?? ' '] !== undefined
     const folds = (): boolean => this.#document.fact(markHabits).foldsBrackets

@@ -19,8 +19,8 @@ const RARE_EXCEPTIONS = 0.08
 /** How many more a reader of the level `risky` puts up with. */
 const RISKY = 2
 
-/** A dateline is set off by a space: `本报讯 3月5日，…`. */
-const DATELINE_END_RE = /^[讯电訊電】］\]]$/u
+/** A dateline or byline is set off by a space: `本报讯 3月5日，…`, `记者某某报道 3月5日，…`. */
+const DATELINE_END_RE = /[讯电訊電】］\]摄攝]$|报道$|報道$/u
 const LONGEST_DATELINE = 24
 
 /** A label or the number of an item, at the start of its line: `姓名 ：`, `一、 总则`. */
@@ -124,7 +124,11 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     return item || !line.prose ? undefined : habits.pauses
   }
   const western = (left & CJK) !== 0 ? right & WESTERN : (right & CJK) !== 0 ? left & WESTERN : 0
-  if (western === 0 || (at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text[at - 1]!))) return undefined
+  if (
+    western === 0 ||
+    (at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text.slice(Math.max(line.start, at - 2), at)))
+  )
+    return undefined
   if ((western & LETTER) !== 0) return line.prose ? habits.letters : undefined
   return isCount(text, line, at) ? habits.digits : undefined
 }

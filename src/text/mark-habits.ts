@@ -30,6 +30,8 @@ export interface MarkHabits {
   readonly foldsBrackets: boolean
   /** Is it the text of a scan, to judge by semicolons? Nobody who lists labelled values writes those in half width. */
   readonly foldsSemicolons: boolean
+  /** Does it end its sentences with a half-width full stop, and never with the other? */
+  readonly foldsStops: boolean
 }
 
 /** Counted outside tables and code, where commas part values. */
@@ -52,12 +54,15 @@ export function markHabits(document: Document): MarkHabits {
   const foldsOwn = (mark: string, least: number): boolean =>
     half[mark]! >= least && full[FULL_MARKS[mark]!]! * 10 <= half[mark]!
   // A `?` may stand for a lost character, and a dot for much else: they prove nothing by themselves.
+  const foldsStops = half['.']! >= 3 && full['。'] === 0
   const proof: Record<string, boolean> = { ';': foldsOwn(';', 2), ':': foldsOwn(':', 3), '!': foldsOwn('!', 2) }
   proof['?'] = proof[';']! || proof[':']!
+  proof['.'] = foldsStops
   return {
     folds: (mark) => foldsCommas || proof[mark] === true,
     foldsBrackets: full['（']! * 5 <= half['(']! && (half['(']! >= 2 || foldsCommas || proof['?']),
     foldsSemicolons: proof[';']!,
+    foldsStops,
   }
 }
 
@@ -69,7 +74,8 @@ function isFolded(text: string, at: number, end: number): boolean {
   for (let i = 0; i < 4 && FULL_MARKS[text[before] ?? ' '] !== undefined; i++) before--
   const after = (classAt(text, at + 1) & BLANK) !== 0 ? at + 2 : at + 1
   const chinese = isChinese(classAt(text, before))
-  if (at + 1 === end) return chinese && text[at] === ';'
+  if (text[at] === '.' && after === at + 1 && at + 1 < end) return false
+  if (at + 1 === end) return chinese && ';.'.includes(text[at]!)
   return isChinese(classAt(text, after)) && (chinese || (after === at + 2 && isWordEnd(text, before)))
 }
 
