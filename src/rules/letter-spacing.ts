@@ -3,7 +3,7 @@ import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, BREAK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
+import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from '../text/classes.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 
 /** Fewer spaced characters than this may be anything. */
@@ -158,7 +158,7 @@ function spacesEverything(document: Document): boolean {
     lines++
     if ((shapes.classes[i]! & BLANK) === 0) continue
     for (const run of runsOf(text, tokensOf(text, shapes.start[i]!, shapes.end[i]!))) {
-      if (!isSentence(run)) continue
+      if (!isSentence(run) || run.marks === 0) continue
       spaced++
       break
     }
@@ -201,9 +201,8 @@ function hasRuby({ text }: Document, shapes: LineShapes, line: number, run: Run)
 /** Does a label lead the run in: `我会写：我 们 的 船`? */
 const isLabelled = (text: string, run: Run): boolean => {
   const { start, end } = run.tokens[0]!
-  // As far back as a label reaches, on the same line.
-  for (let i = end - 2; i >= start - 12 && i >= 0 && (classAt(text, i) & BREAK) === 0; i--)
-    if ('：:'.includes(text[i]!)) return true
+  // As far back as a label reaches, on the same line or the one above.
+  for (let i = end - 2; i >= start - 12 && i >= 0; i--) if ('：:'.includes(text[i]!)) return true
   return false
 }
 

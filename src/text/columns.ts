@@ -223,6 +223,7 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
   let innerEnds = 0
   let cuts = 0
   let loose = 0
+  let alike = 0
   let indented = 0
   let blocks = 0
   let fullBlocks = 0
@@ -242,6 +243,8 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
       if (shapes.gaps[i]! > 0) gapped++
+      if (i + 1 < to && text.startsWith(text.slice(shapes.start[i], shapes.start[i]! + 3), shapes.start[i + 1]!))
+        alike++
       if (i + 1 < to && room > 1 && room >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) loose++
       if (i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined) cuts++
     } else if (room <= 6) firsts++
@@ -265,6 +268,7 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
     stopped <= full * 0.65 &&
     marked >= full * 0.4 &&
     gapped <= full * 0.3 &&
+    alike <= full * 0.1 &&
     full + firsts + shortEnds >= lines * 0.75
   )
 }
