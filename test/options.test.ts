@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { cleanText, createCleaner, explain, rules, type CleanOptions, type RuleId } from '../src/index.ts'
+import {
+  cleanText,
+  createCleaner,
+  explain,
+  rules,
+  type CleanOptions,
+  type RuleId,
+  type RuleSettings,
+} from '../src/index.ts'
 import { keptSpans, nearestOf, planOf } from '../src/options.ts'
 
 const KNOWN = rules.map(({ id }) => id)
@@ -450,13 +458,15 @@ describe('createCleaner', () => {
   it('does not hear of what becomes of the options', () => {
     const span = { start: 0, end: DAMAGED.length }
     const keep = [span]
-    const settings: Partial<Record<RuleId, boolean | object>> = { ...ONLY, 'broken-line': { always: false } }
-    const kept = createCleaner({ rules: settings, keep })
-    const cleaned = createCleaner({ rules: settings })
+    const ofBrokenLine = { always: false }
+    const settings: Partial<Record<RuleId, boolean>> = { ...ONLY }
+    const kept = createCleaner({ rules: { ...settings, 'broken-line': ofBrokenLine }, keep })
+    const rules = Object.assign(settings, { 'broken-line': ofBrokenLine }) as RuleSettings
+    const cleaned = createCleaner({ rules })
     span.end = 0
     keep.length = 0
     settings['blank-line'] = false
-    Object.assign(settings['broken-line']!, { always: true })
+    ofBrokenLine.always = true
     expect(kept.cleanText(DAMAGED)).toBe(DAMAGED)
     expect(cleaned.cleanText(DAMAGED)).toBe(CLEAN)
   })

@@ -17,7 +17,7 @@ const LONGEST_STRETCH = 10
 /** Words are set off on purpose more often than numbers, and clauses hardly ever. */
 const RARE_EXCEPTIONS = 0.08
 /** How many more a reader of the level `risky` puts up with. */
-const RISKY = 2
+const RISKY = 2.5
 
 /** A dateline or byline is set off by a space: `本报讯 3月5日，…`, `记者某某报道 3月5日，…`. */
 const DATELINE_END_RE = /[讯电訊電】］\]摄攝]$|报道$|報道$/u
@@ -92,10 +92,10 @@ function habitsOf({ digits, letters, pauses, marks }: Spacing): Habits | undefin
     if (share <= (stretched ? inStretches : most)) return 'safe'
     return share <= most * RISKY ? 'risky' : undefined
   }
-  // Who sets words off means the spaces around numbers too, and may have put the others by hand as well.
+  // Who sets words off means the spaces around numbers too; who never forgets to put them may have put the others by hand as well.
   const setsOffWords = letters.spaced > Math.max(2, letters.tight)
-  const western = digits.spaced + letters.spaced
-  const setsOff = western >= PLACES / 2 && western > digits.tight + letters.tight
+  const isSteady = ({ tight, spaced }: Places): boolean => spaced >= PLACES / 2 && tight * 10 <= spaced
+  const setsOff = isSteady(letters) || isSteady(digits)
   const habits = {
     digits: setsOffWords ? undefined : stray(digits, EXCEPTIONS, STRETCHED),
     letters: stray(letters, RARE_EXCEPTIONS),
