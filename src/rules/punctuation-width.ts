@@ -74,4 +74,3 @@ function hasHalfWidth(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (HALF_WIDTH.has(text.charCodeAt(i))) return true
   return false
 }
-
