@@ -29,7 +29,6 @@ export const LICENCES: readonly string[] = [
     `[\\u4e00-\\u9fff]{0,6}[\\dA-Z]`,
   `${PROVINCES}?网文[〔（(［\\[]?\\d`,
   `${PROVINCES}?[AB][12]-\\d`,
-  '统一社会信用代码[:：]?[\\dA-Z]{15}',
 ]
 
 /** Who runs the site, and what else stands under a label. */
@@ -43,7 +42,7 @@ export const SPONSORS: readonly string[] = [
 export const CONTACTS: readonly string[] = [
   '(?:联系|单位|办公|公司|通讯|通信)?(?:地址|电话|传真|邮编|邮箱|邮政编码|电子邮件|电子邮箱|热线|手机)[:：]',
   '(?:客服|服务|咨询|值班|监督|新闻|投稿)(?:电话|热线|邮箱|QQ)[:：]',
-  '(?:E-?mail|Tel|Fax|Add|QQ)[:：]',
+  '(?:E-?mail|Tel|Fax|Add|QQ|统一社会信用代码)[:：]',
 ]
 
 /** What only a page of the web says. */

@@ -24,11 +24,11 @@ export const punctuationWidth = defineRule({
   title: 'Half-width marks in Chinese sentences',
   why:
     'Scanners, crawlers and input methods fold `，` to `,`. Comma, semicolon and question mark belong to the text on their left; colon, ' +
-    'exclamation mark and full stop need Chinese on both sides or the end of the line. Where a neighbour is a number, a Western word or ' +
-    'a space, the document decides: only a text that folds this mark elsewhere has it changed. The space beside a half-width mark is part of ' +
-    'its width and goes with it. Brackets are decided as a pair. Numbers, times, ratios, addresses, code, tables of values, dictionary ' +
-    'entries, references and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it needs a particle ' +
-    'before it or a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
+    'exclamation mark and full stop need Chinese on both sides or the end of the line. Where a neighbour is a number, a Western word or a ' +
+    'space, the document decides: only a text that folds this mark elsewhere has it changed. The space beside a half-width mark is part ' +
+    'of its width and goes with it. Brackets are decided as a pair. Numbers, times, ratios, addresses, code, tables of values, entries of ' +
+    'a dictionary, references and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it ' +
+    'needs a particle before it or a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -50,7 +50,8 @@ export const punctuationWidth = defineRule({
       const start = shapes.start[i]!
       const end = shapes.end[i]!
       if (shapes.han[i] === 0 || !hasHalfWidth(text, start, end) || isCodeLine(text, start, end)) continue
-      if (KEPT_LINE_RES.some((form) => form.test(text.slice(start, end)))) continue
+      const content = text.slice(start, end)
+      if (KEPT_LINE_RES.some((form) => form.test(content))) continue
       const line = new FoldedLine(document, i)
       line.readBrackets()
       if (document.fact(rows).values[i] === 0) line.readMarks()

@@ -144,7 +144,8 @@ function isCount(text: string, line: Place, at: number): boolean {
     while (from > line.start && isNumeral(text, from - 1)) from--
     to = at - 1
   }
-  if (text[from - 1] === ':' || text[to + 1] === ':' || text[to + 1] === '-' || to - from >= LONGEST_COUNT) return false
+  const code = text[to + 1] === '-' || (to - from >= LONGEST_COUNT && !text.slice(from, to).includes('.'))
+  if (code || text[from - 1] === ':' || text[to + 1] === ':') return false
   if (line.prose) return true
   const stretched = isSpace(text.charCodeAt(from - 1)) && isSpace(text.charCodeAt(to + 1))
   return stretched && MEASURE_WORDS.includes(text.charAt(to + 2) || ' ')

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
-import { classOf, HAN, LETTER } from './classes.ts'
+import { ASCII_MARK, classOf, HAN, LETTER } from './classes.ts'
 
 /** Stretches that are not prose: code, addresses, markup. Sorted and disjoint. */
 export interface Verbatim {
@@ -115,6 +115,8 @@ const CODE_LINE_RES = [
   /^[A-Za-z_$@}][^，。；]{0,300}[=()'"][^，。；]{0,300}[;{]$/u,
 ]
 
+const LONGEST_CODE_LINE = 600
+
 /** Is `[start, end)` a line of code: by its form, or by more Western letters than ideographs and signs that code is full of? */
 export function isCodeLine(text: string, start: number, end: number): boolean {
   let letters = 0
@@ -127,5 +129,7 @@ export function isCodeLine(text: string, start: number, end: number): boolean {
     else if ('={}[]<>$\\;"\''.includes(text[i]!)) signs++
   }
   if (letters >= han && signs >= 2) return true
-  return end - start < 600 && CODE_LINE_RES.some((form) => form.test(text.slice(start, end)))
+  if (end - start > LONGEST_CODE_LINE || (classOf(text.charCodeAt(start)) & (LETTER | ASCII_MARK)) === 0) return false
+  const line = text.slice(start, end)
+  return CODE_LINE_RES.some((form) => form.test(line))
 }
