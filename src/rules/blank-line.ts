@@ -46,6 +46,12 @@ export const blankLine = defineRule({
 function* trailingSpace(document: Document, start: number, end: number): Iterable<Finding> {
   const { text } = document
   if (start === end || (end - start === 2 && text.startsWith('  ', start))) return
+  // The last cells of a table may be empty, and so may the blank that a form leaves to fill in.
+  if ('：:'.includes(text[start - 1] ?? ' ')) return
+  if (text[start] === '\t' && document.fact(hasCells)) return
   if ((classAt(text, start - 1) & ASCII_MARK) !== 0 || document.fact(verbatim).has(start)) return
   yield { edits: [{ start, end, text: '' }], reason: 'white space at the end of the line' }
 }
+
+/** Does the text have lines whose parts are set apart by tabs? */
+const hasCells = ({ text }: Document): boolean => /\S\t\S/u.test(text)

@@ -3,6 +3,7 @@ import { FoldedLine, type Why } from '../text/folded-line.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { rows } from '../text/rows.ts'
 import { script } from '../text/script.ts'
+import { isStructured } from '../text/structured.ts'
 import { isCodeLine } from '../text/verbatim.ts'
 
 const HALF_WIDTH_RE = /[,;?!:.()]/u
@@ -18,6 +19,15 @@ const KEPT_LINE_RES = [
   // Entries of a bilingual dictionary, with their word class.
   /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
 ]
+
+/** `编号,品名,规格,单价`: four cells or more of a word each, without a space. */
+const isCells = (line: string): boolean => {
+  if (line.length > 60) return false
+  const cells = line.split(/[,;]/u)
+  return (
+    cells.length >= 4 && cells.every((cell) => cell.length >= 1 && cell.length <= 4 && !/[\s。！？：:]/u.test(cell))
+  )
+}
 
 export const punctuationWidth = defineRule({
   id: 'punctuation-width',
@@ -45,13 +55,14 @@ export const punctuationWidth = defineRule({
   *find(document) {
     const { text } = document
     if (!HALF_WIDTH_RE.test(text) || document.fact(script).language !== 'chinese') return
+    if (document.fact(isStructured)) return
     const shapes = document.fact(lineShapes)
     for (let i = 0; i < shapes.count; i++) {
       const start = shapes.start[i]!
       const end = shapes.end[i]!
       if (shapes.han[i] === 0 || !hasHalfWidth(text, start, end) || isCodeLine(text, start, end)) continue
       const content = text.slice(start, end)
-      if (KEPT_LINE_RES.some((form) => form.test(content))) continue
+      if (KEPT_LINE_RES.some((form) => form.test(content)) || isCells(content)) continue
       const line = new FoldedLine(document, i)
       line.readBrackets()
       if (document.fact(rows).values[i] === 0) line.readMarks()

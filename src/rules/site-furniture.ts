@@ -62,6 +62,8 @@ export const siteFurniture = defineRule({
   },
 })
 
+const ANNOUNCED_RE = /如下|下列|以下|示例|为例|编号为|编号是|备案号[为是]/u
+
 /** The line with which the footer begins, if the text ends with one and has something before it. */
 function footerStart(text: string, shapes: LineShapes): number | undefined {
   const shown: number[] = []
@@ -83,6 +85,8 @@ function footerStart(text: string, shapes: LineShapes): number | undefined {
   }
   first = provenFrom(shown, first, text, shapes)
   if (first === shapes.count || ':：'.includes(text[shapes.end[first - 1]! - 1]!)) return undefined
+  // A text that announces a number (格式如下, 备案编号为) goes on with it.
+  if (ANNOUNCED_RE.test(text.slice(Math.max(0, shapes.end[first - 1]! - 24), shapes.end[first - 1]))) return undefined
   return first
 }
 

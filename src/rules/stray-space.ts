@@ -76,6 +76,21 @@ const finding = (at: number, safety: Safety): Finding => ({
   safety,
 })
 
+/** What has a number of its own: 表 1, 图 2, 附录 3. */
+const NUMBERED = '表图圖附录錄式例'
+
+/** `海鲜面 18元，葱油面 10元`: a label and its value between marks, and the same again in the clause before or behind. */
+function isLabelledValue(text: string, line: Place, at: number): boolean {
+  const clause = VALUE_RE.exec(text.slice(at, Math.min(line.end, at + 40)))
+  if (clause === null) return false
+  const behind = NEXT_VALUE_RE.test(text.slice(at + clause[0].length, Math.min(line.end, at + clause[0].length + 24)))
+  return behind || PREVIOUS_VALUE_RE.test(text.slice(Math.max(line.start, at - 24), at))
+}
+
+const VALUE_RE = /^ \d[\d.,]*[^\s\d，、；。]{0,3}[，、；。]?/u
+const NEXT_VALUE_RE = /^[\u3400-\u9fff]{1,8} \d/u
+const PREVIOUS_VALUE_RE = / \d[\d.]*[^\s\d，、；。]{0,3}[，、；][\u3400-\u9fff]{1,8}$/u
+
 interface Habits {
   readonly digits: Safety | undefined
   readonly letters: Safety | undefined
@@ -130,6 +145,7 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
   )
     return undefined
   if ((western & LETTER) !== 0) return line.prose ? habits.letters : undefined
+  if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at)) return undefined
   return isCount(text, line, at) ? habits.digits : undefined
 }
 
