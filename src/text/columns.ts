@@ -62,7 +62,10 @@ export function columns(document: Document): Columns {
   const shapes = document.fact(lineShapes)
   const measures = measuresOf(shapes)
   const measure = new Int32Array(shapes.count)
-  if (measures.length > 0) followCheapest(document.text, shapes, measures, measure)
+  if (measures.length > 0) {
+    followCheapest(document.text, shapes, measures, measure)
+    settle(document, shapes, measure)
+  }
   return withRegions(document, shapes, measure)
 }
 
@@ -166,6 +169,29 @@ export function tokenWidth(text: string, start: number, end: number): number {
   return cells
 }
 
+/**
+ * Takes the measure from runs of lines that are even for another reason than wrapping, and gives such a line to the column beside it
+ * where it stands well: two equal lines at the head of a column may have been cheaper to explain as a column of their own.
+ */
+function settle(document: Document, shapes: LineShapes, measure: Int32Array): void {
+  const rejected = new Uint8Array(shapes.count)
+  for (let from = 0; from < shapes.count;) {
+    let to = from + 1
+    while (to < shapes.count && measure[to] === measure[from]) to++
+    if (measure[from]! > 0 && !looksWrapped(document, shapes, measure[from]!, from, to)) rejected.fill(1, from, to)
+    from = to
+  }
+  for (let i = 0; i < shapes.count; i++) if (rejected[i] === 1) measure[i] = 0
+  const adopt = (i: number, neighbour: number): void => {
+    if (rejected[i] === 0 || measure[i]! > 0 || !(measure[neighbour]! > 0)) return
+    const deficit = measure[neighbour]! - edgeOf(shapes, i)
+    const cost = costIn(deficit, shapes.elastic[i]!, endsSentence(document.text, shapes.end[i]!))
+    if (cost < COST_UNWRAPPED) measure[i] = measure[neighbour]!
+  }
+  for (let i = 1; i < shapes.count; i++) adopt(i, i - 1)
+  for (let i = shapes.count - 2; i >= 0; i--) adopt(i, i + 1)
+}
+
 function withRegions(document: Document, shapes: LineShapes, measure: Int32Array): Columns {
   const { text } = document
   const region = new Int32Array(shapes.count)
@@ -173,8 +199,7 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
   for (let from = 0; from < shapes.count;) {
     let to = from + 1
     while (to < shapes.count && measure[to] === measure[from]) to++
-    const wrapped = measure[from]! > 0 && looksWrapped(document, shapes, measure[from]!, from, to)
-    if (!wrapped) measure.fill(0, from, to)
+    const wrapped = measure[from]! > 0
     region.fill(regions.length, from, to)
     regions.push({
       from,
@@ -206,6 +231,12 @@ const isBeforeBlock = (text: string, shapes: LineShapes, i: number): boolean =>
 const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
   shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
+/** Is the line before this one short and ends a sentence, or is it parted from this one by blank lines? */
+const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: number): boolean =>
+  i === 0 ||
+  shapes.number[i]! - shapes.number[i - 1]! > 1 ||
+  (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
+
 /**
  * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
  * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
@@ -224,6 +255,7 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
   let cuts = 0
   let loose = 0
   let alike = 0
+  let starts = 0
   let indented = 0
   let blocks = 0
   let fullBlocks = 0
@@ -247,12 +279,16 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
         alike++
       if (i + 1 < to && room > 1 && room >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) loose++
       if (i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined) cuts++
-    } else if (room <= 6) firsts++
-    else if (endsSentence(text, shapes.end[i]!)) shortEnds++
+    } else if (room <= 6) {
+      firsts++
+      if (startsParagraph(text, shapes, measure, i)) starts++
+    } else if (endsSentence(text, shapes.end[i]!)) shortEnds++
     // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
     else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
     lines++
   }
+  // Lines that lack two characters stand where paragraphs begin, and hardly anywhere else.
+  const lostIndents = starts >= 3 && firsts <= starts * 1.5
   // A short text has no words to show cuts by; then its lines must be filled to the last cell, and paragraphs end between them.
   const exactly = loose === 0 && full >= 6 && shortEnds >= 1
   const perBlock = (to - from) / blocks
@@ -262,7 +298,7 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
   return (
     full + firsts >= 3 &&
     full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
-    (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || exactly) &&
+    (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || lostIndents || exactly) &&
     sentences &&
     !stanzas &&
     stopped <= full * 0.65 &&
