@@ -7,6 +7,8 @@ import { seams } from '../text/seams.ts'
 
 /** So many proven cuts show how the text was extracted: then a block without a sentence end is a cut too. */
 const PROVEN_CUTS = 3
+/** In cells: five clauses and more. */
+const LONG_BLOCK = 90
 /** An overlap shorter than this may be a doubled word that the author wrote. */
 const SHORTEST_OVERLAP = 4
 const LONGEST_OVERLAP = 60
@@ -47,7 +49,9 @@ export const columnSeam = defineRule({
       const edit: Edit = { start: start - overlap, end, text: overlap > 0 ? '' : glueBetween(document, start, end) }
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
-      const paragraphs = shapes.innerEnds[line]! > 0
+      // A deck has no sentence end inside, and is never that long.
+      const paragraphs =
+        shapes.innerEnds[line]! > 0 || (shapes.innerMarks[line]! >= 5 && shapes.width[line]! >= LONG_BLOCK)
       // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
       const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0
       yield {
