@@ -3,7 +3,7 @@ import { Document } from './core/document.ts'
 import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './core/edit.ts'
 import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
 import { PositionMap, type Side } from './core/position-map.ts'
-import type { Safety } from './core/rule.ts'
+import type { Level, Safety } from './core/rule.ts'
 import { keptSpans, planOf, wrongType, type CleanOptions, type Plan } from './options.ts'
 
 /** A finding that was not applied: above the level, or in a span that is kept. Positions are the original's. */
@@ -89,26 +89,25 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const before = document
+    const atStart = document
     recorder?.pass()
     for (const { rule, options } of plan.rules) {
       const edits: Edit[] = []
       for (const finding of rule.find(document, options)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
-        const because =
-          safety === 'suggest' || (safety === 'risky' && plan.level === 'safe')
-            ? 'level'
-            : touches(kept, finding.edits)
-              ? 'keep'
-              : undefined
-        if (because === undefined) {
-          for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
-        } else if (recorder) {
-          const [span, after] = outcome(document.text, finding.edits)
-          const before = document.text.slice(span.start, span.end)
-          recorder.skip({ rule: rule.id, reason: finding.reason, safety, because, span, before, after })
+        const because = obstacle(safety, plan.level, kept, finding.edits)
+        if (because !== undefined) {
+          recorder?.skip({
+            rule: rule.id,
+            reason: finding.reason,
+            safety,
+            because,
+            ...outcome(document.text, finding.edits),
+          })
+          continue
         }
+        for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
       }
       if (edits.length === 0) continue
       edits.sort(byPosition)
@@ -120,9 +119,20 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       }
       document = new Document(applyEdits(document.text, edits))
     }
-    if (document === before) break
+    if (document === atStart) break
   }
   return document.text
+}
+
+/** What keeps a finding from being applied, if anything does. */
+function obstacle(
+  safety: Safety,
+  level: Level,
+  kept: readonly Span[],
+  edits: readonly Edit[],
+): Skipped['because'] | undefined {
+  if (safety === 'suggest' || (safety === 'risky' && level === 'safe')) return 'level'
+  return touches(kept, edits) ? 'keep' : undefined
 }
 
 /** A rule sees characters; a base and its combining marks are left together even where it did not expect any. */
@@ -172,12 +182,13 @@ function skippedOf(skips: readonly Skip[], steps: readonly Step[]): Skipped[] {
   })
 }
 
-/** The span that a finding's edits reach over, and the text that they would leave there. */
-function outcome(text: string, edits: readonly Edit[]): [Span, string] {
+/** The span that a finding's edits reach over, what stands there, and what they would leave there. */
+function outcome(text: string, edits: readonly Edit[]): Pick<Skip, 'span' | 'before' | 'after'> {
   const start = edits[0]!.start
   const end = edits.at(-1)!.end
+  const before = text.slice(start, end)
   const inner = edits.map((e) => ({ start: e.start - start, end: e.end - start, text: e.text }))
-  return [{ start, end }, applyEdits(text.slice(start, end), inner)]
+  return { span: { start, end }, before, after: applyEdits(before, inner) }
 }
 
 /** Would any edit change a kept character, or put something inside a kept span? */

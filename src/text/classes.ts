@@ -44,7 +44,7 @@ export const MARK = OPEN | CLOSE | END | PAUSE | JOIN
 let table: Uint16Array | undefined
 
 /** The class bits of all 65,536 code units: 128 KB, built on first need. */
-export function classTable(): Uint16Array {
+function classTable(): Uint16Array {
   if (table !== undefined) return table
   const bits = new Uint16Array(0x10000)
   const add = (bit: number, ranges: readonly (readonly [number, number])[]): void => {

@@ -4,12 +4,8 @@ import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
 
-/**
- * The measure of each line that is not blank: the width in cells of the column it was set in, 0 where it was not wrapped.
- * Lines of one region share a measure; where one region ends and the next begins is found, not assumed.
- */
+/** The columns that the lines which are not blank were set in. Where one region ends and the next begins is found, not assumed. */
 export interface Columns {
-  readonly measure: Int32Array
   /** Number of the region that the line belongs to; a region is a run of lines with the same measure. */
   readonly region: Int32Array
   readonly regions: readonly Region[]
@@ -19,7 +15,7 @@ export interface Region {
   /** The lines `[from, to)`, as indices into the shapes. */
   readonly from: number
   readonly to: number
-  /** 0 where the lines are not wrapped. */
+  /** The width in cells of the column that the lines were set in, 0 where they are not wrapped. */
   readonly measure: number
   /** How a paragraph's first line is marked: by its indent, by the room that a lost indent left, or not at all. */
   readonly firstLine: 'indented' | 'deficit' | 'flush'
@@ -212,14 +208,14 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
     })
     from = to
   }
-  return { measure, region, regions }
+  return { region, regions }
 }
 
 /** By how many cells a full line may fall short: a character that did not fit, and in wide columns what justification spreads. */
 export const playOf = (measure: number): number => Math.max(2, Math.floor(measure / 20))
 
 /** Is the line as wide as its column, give or take the play? */
-export const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
+const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
   const deficit = measure - edgeOf(shapes, i)
   return deficit <= playOf(measure) && -deficit <= shapes.elastic[i]! + 2
 }

@@ -55,19 +55,16 @@ const SPEAKER_RE = /^(?:[问問答]|[\u3400-\u9fffA-Za-z·]{0,7}[^说說道问�
 const startOf = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + REACH))
 
 /** Does a list item, a numbered heading or a bullet begin here? */
-export const isListItem = (text: string, start: number, end: number): boolean =>
-  LIST_ITEM_RE.test(startOf(text, start, end))
+const isListItem = (text: string, start: number, end: number): boolean => LIST_ITEM_RE.test(startOf(text, start, end))
 
 /** Does a news story begin here, by its dateline (`本报讯`, `新华社北京3月5日电`) or a label between brackets? */
-export const isDateline = (text: string, start: number, end: number): boolean =>
-  DATELINE_RE.test(startOf(text, start, end))
+const isDateline = (text: string, start: number, end: number): boolean => DATELINE_RE.test(startOf(text, start, end))
 
 /** Is it a byline, a credit or a source line? */
-export const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
+const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
 
 /** Is it a subtitle, led in by a dash? */
-export const isSubtitle = (text: string, start: number, end: number): boolean =>
-  SUBTITLE_RE.test(startOf(text, start, end))
+const isSubtitle = (text: string, start: number, end: number): boolean => SUBTITLE_RE.test(startOf(text, start, end))
 
 /** Does somebody speak here: `问：`, `王老师：`? */
 export const isSpeaker = (text: string, start: number, end: number): boolean =>
