@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
 import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { columns, edgeOf, endsSentence, playOf, tokenWidth, type Region } from '../text/columns.ts'
+import { columns, doubtOf, edgeOf, endsSentence, isBlankBefore, playOf, tokenWidth, type Region } from '../text/columns.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock, isSpeaker } from '../text/openers.ts'
@@ -47,6 +47,7 @@ const EVIDENCE = {
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
   knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
+  afterFirst: [1, 'a blank line follows each first line'],
   noBlankWhereParted: [5, 'paragraphs are parted by blank lines, and here is none'],
 } as const satisfies Record<string, readonly [weight: number, because: string]>
 
@@ -91,7 +92,15 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
   },
 })
 
-function* joinWrapped(document: Document): Iterable<Finding> {
+/** The break behind line `line` of the shapes, and what was found to speak for and against joining it to the next. */
+interface Decision {
+  readonly line: number
+  readonly rows: readonly Row[]
+  readonly joins: boolean
+}
+
+/** Weighs every break behind a line of a wrapped column, in order. */
+export function* decisions(document: Document): Iterable<Decision> {
   const shapes = document.fact(lineShapes)
   const { region, regions } = document.fact(columns)
   if (regions.every((r) => r.measure === 0)) return
@@ -99,26 +108,27 @@ function* joinWrapped(document: Document): Iterable<Finding> {
   const open = new OpenMarks()
   const code = document.fact(verbatim)
   let first = true
-  for (let a = 0; a + 1 < shapes.count; a++) {
-    const b = a + 1
+  for (let line = 0; line + 1 < shapes.count; line++) {
     // A first line may be too short for its column to claim it; then the column begins with the next one.
-    const own = regions[region[a]!]!
-    const next = regions[region[b]!]!
-    const area = own.measure === 0 && edgeOf(shapes, a) <= next.measure ? next : own
+    const own = regions[region[line]!]!
+    const next = regions[region[line + 1]!]!
+    const area = own.measure === 0 && edgeOf(shapes, line) <= next.measure ? next : own
     if (first) open.clear()
-    open.read(text, shapes.start[a]!, shapes.end[a]!)
-    if (area.measure === 0) {
+    open.read(text, shapes.start[line]!, shapes.end[line]!)
+    if (area.measure === 0 || code.has(shapes.end[line]!)) {
       first = true
       continue
     }
-    if (code.has(shapes.start[a]!) || code.has(shapes.start[b]!)) {
-      first = true
-      continue
-    }
-    const rows = evidenceOf(document, shapes, area, a, first, open)
-    const weight = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0)
-    first = weight < JOIN
-    if (!first) yield joined(document, shapes, a, b, reasonOf(rows))
+    const rows = evidenceOf(document, shapes, area, line, first, open)
+    first = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0) < JOIN
+    yield { line, rows, joins: !first }
+  }
+}
+
+function* joinWrapped(document: Document): Iterable<Finding> {
+  const shapes = document.fact(lineShapes)
+  for (const { line, rows, joins } of decisions(document)) {
+    if (joins) yield joined(document, shapes, line, line + 1, reasonOf(rows))
   }
 }
 
@@ -142,12 +152,13 @@ function evidenceOf(
   const rows: Row[] = []
 
   const blanks = shapes.number[b]! - shapes.number[a]! - 1
-  const parted = region.blankParted && !region.doubleSpaced && region.firstLine !== 'indented'
+  const parted = region.blanks === 'paragraphs'
+  const atEdges = region.blanks === 'edges'
 
   const room = region.measure - edgeOf(shapes, a)
   const needed = tokenWidth(text, nextAt, nextEnd)
   const mayHaveIndent = first && region.firstLine !== 'indented'
-  if (room <= playOf(region.measure) || room < needed) rows.push('full')
+  if (room <= playOf(region.measure) + doubtOf(shapes, a) || room < needed) rows.push('full')
   else if (mayHaveIndent && (room <= 5 || room - 4 < needed)) rows.push('firstFull')
   else if (mayHaveIndent && room <= 6) rows.push('firstNear')
   else rows.push(room <= 3 ? 'slack' : 'short')
@@ -178,7 +189,8 @@ function evidenceOf(
     if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
     else if (region.firstLine === 'indented') rows.push('notIndented')
     else if (region.firstLine === 'deficit') {
-      if (roomOfNext >= 3 && roomOfNext >= tokenAfter(text, shapes, b)) rows.push('firstByWidth')
+      const firstByWidth = roomOfNext - doubtOf(shapes, b) >= 3 && roomOfNext <= 6 + tokenAfter(text, shapes, b)
+      if (firstByWidth && roomOfNext >= tokenAfter(text, shapes, b)) rows.push('firstByWidth')
       else if (roomOfNext + slackOf(region, shapes, b, text) < 3) rows.push('tooWideForFirst')
     }
   } else if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
@@ -188,8 +200,11 @@ function evidenceOf(
   if (b + 1 === region.to && !endsSentence(text, nextEnd)) rows.push('openEnd')
   if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) rows.push('attribution')
 
-  if (blanks > (region.doubleSpaced ? 2 : 1)) rows.push('blankLines')
-  else if (blanks > 0 && !region.doubleSpaced) {
+  const everywhere = region.blanks === 'everywhere'
+  if (blanks > (everywhere ? 2 : 1)) rows.push('blankLines')
+  else if (atEdges && sameRegion && blanks === 0) rows.push('noBlankWhereParted')
+  else if (atEdges && sameRegion && isBlankBefore(shapes, a) && !isBlankBefore(shapes, b + 1)) rows.push('afterFirst')
+  else if (blanks > 0 && !everywhere) {
     rows.push(!ends && shapes.innerMarks[a]! > 0 ? 'blankInSentence' : 'blankLine')
   }
 

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, classAt, CLOSE, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { ASCII_MARK, BLANK, cellsOf, classAt, classOf, CLOSE, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
@@ -19,10 +19,11 @@ export interface Region {
   readonly measure: number
   /** How a paragraph's first line is marked: by its indent, by the room that a lost indent left, or not at all. */
   readonly firstLine: 'indented' | 'deficit' | 'flush'
-  /** Does every line have blank lines around it, so that they mean nothing? */
-  readonly doubleSpaced: boolean
-  /** Where not every line has blank lines around it: does a blank line stand before nearly every paragraph? */
-  readonly blankParted: boolean
+  /**
+   * What blank lines mean: nothing, where every line has one; where the left edge of the print moves, so behind a first line as well as
+   * before it; before nearly every paragraph; or something now and then.
+   */
+  readonly blanks: 'everywhere' | 'edges' | 'paragraphs' | 'some'
   /** Is every wide mark of a line possibly a cell narrower than it looks? */
   readonly squeezed: boolean
 }
@@ -60,6 +61,7 @@ export function columns(document: Document): Columns {
   const measure = new Int32Array(shapes.count)
   if (measures.length > 0) {
     followCheapest(document.text, shapes, measures, measure)
+    widen(document.text, shapes, measure)
     settle(document, shapes, measure)
   }
   return withRegions(document, shapes, measure)
@@ -141,29 +143,72 @@ export function endsSentence(text: string, end: number): boolean {
   return (classAt(text, i) & END) !== 0
 }
 
-/** The cells that the first piece of a line takes which cannot be broken: a word, a number, a character and the marks after it. */
+/** What no line is broken after or before: Western words, numbers, addresses, signs. Their hyphens and slashes are left out of account. */
+const SOLID = WESTERN | ASCII_MARK
+
+const isSolid = (text: string, at: number): boolean => {
+  const unit = text.charCodeAt(at)
+  return (classOf(unit) & SOLID) !== 0 || (unit > 0xa0 && unit < 0x300)
+}
+
+/**
+ * The cells that the first piece of a line takes which cannot be broken: a word, a number, a character, and the marks before and after it.
+ * Between two curly quotes (`”“`) browsers do not break either.
+ */
 export function tokenWidth(text: string, start: number, end: number): number {
+  const most = Math.min(end, start + WIDEST)
   let i = start
   let cells = 0
-  while (i < end && (classAt(text, i) & OPEN) !== 0) {
-    cells += 2
-    i++
-  }
-  if ((classAt(text, i) & WESTERN) !== 0) {
-    while (i < end && ((classAt(text, i) & WESTERN) !== 0 || (i > start && '.,%/-'.includes(text[i]!)))) {
-      cells++
-      i++
-    }
-  } else {
-    cells += 2
-    i++
-  }
-  while (i < end && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0 && (classAt(text, i) & OPEN) === 0) {
-    cells += 2
-    i++
-  }
+  const take = (): void => void (cells += cellsOf(text.charCodeAt(i++)))
+  do {
+    while (i < most && (classAt(text, i) & OPEN) !== 0) take()
+    if (i < most && isSolid(text, i)) while (i < most && isSolid(text, i)) take()
+    else if (i < most) take()
+    while (i < most && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0 && (classAt(text, i) & OPEN) === 0) take()
+  } while (i < most && (text[i] === '“' || text[i] === '‘') && (text[i - 1] === '”' || text[i - 1] === '’'))
   return cells
 }
+
+/** Of the full lines so many are too wide for their measure, and so many of those by the same, give or take a cell. */
+const OVERFULL = 0.25
+const ALIKE = 0.6
+
+/**
+ * Squeezing makes lines too wide by more or less, each by its marks, and the fewer the wider. Where most lines are too wide by the same,
+ * they are the ones that fill the column, and the lines that were taken for full lack a character.
+ */
+function widen(text: string, shapes: LineShapes, measure: Int32Array): void {
+  for (let from = 0; from < shapes.count;) {
+    let to = from + 1
+    while (to < shapes.count && measure[to] === measure[from]) to++
+    if (measure[from]! > 0) measure.fill(measure[from]! + excessOf(text, shapes, measure[from]!, from, to), from, to)
+    from = to
+  }
+}
+
+/** By how many cells most of the lines are wider than their measure; 0 where it is right. */
+function excessOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): number {
+  const lines = new Int32Array(8)
+  let full = 0
+  let overfull = 0
+  for (let i = from; i < to; i++) {
+    const excess = edgeOf(shapes, i) - measure
+    if (excess < -playOf(measure)) continue
+    full++
+    const hangs = excess === 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0
+    if (hangs) continue
+    if (excess > 0) overfull++
+    if (excess >= 0 && excess < lines.length) lines[excess]!++
+  }
+  if (overfull < 3 || overfull < full * OVERFULL) return 0
+  let most = 1
+  for (let k = 2; k < lines.length; k++) if (lines[k]! >= lines[most]! * 0.8) most = k
+  return lines[most]! >= lines[0]! && lines[most]! + lines[most - 1]! >= overfull * ALIKE ? most : 0
+}
+
+/** In a text with so many wrapped lines, and such a share of them, every other column is wrapped as well. */
+const PROVEN_LINES = 12
+const PROVEN_SHARE = 0.3
 
 /**
  * Takes the measure from runs of lines that are even for another reason than wrapping, and gives such a line to the column beside it
@@ -171,12 +216,21 @@ export function tokenWidth(text: string, start: number, end: number): number {
  */
 function settle(document: Document, shapes: LineShapes, measure: Int32Array): void {
   const rejected = new Uint8Array(shapes.count)
-  for (let from = 0; from < shapes.count;) {
-    let to = from + 1
-    while (to < shapes.count && measure[to] === measure[from]) to++
-    if (measure[from]! > 0 && !looksWrapped(document, shapes, measure[from]!, from, to)) rejected.fill(1, from, to)
-    from = to
+  let proven = 0
+  const judge = (known: boolean): void => {
+    for (let from = 0; from < shapes.count;) {
+      let to = from + 1
+      while (to < shapes.count && measure[to] === measure[from]) to++
+      if (measure[from]! > 0) {
+        const wrapped = looksWrapped(document, shapes, measure[from]!, from, to, known)
+        rejected.fill(wrapped ? 0 : 1, from, to)
+        if (wrapped) proven += to - from
+      }
+      from = to
+    }
   }
+  judge(false)
+  if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) judge(true)
   for (let i = 0; i < shapes.count; i++) if (rejected[i] === 1) measure[i] = 0
   const adopt = (i: number, neighbour: number): void => {
     if (rejected[i] === 0 || measure[i]! > 0 || !(measure[neighbour]! > 0)) return
@@ -196,14 +250,14 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
     let to = from + 1
     while (to < shapes.count && measure[to] === measure[from]) to++
     const wrapped = measure[from]! > 0
+    const firstLine = wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush'
     region.fill(regions.length, from, to)
     regions.push({
       from,
       to,
       measure: measure[from]!,
-      firstLine: wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush',
-      doubleSpaced: isDoubleSpaced(text, shapes, measure[from]!, from, to),
-      blankParted: isBlankParted(text, shapes, measure[from]!, from, to),
+      firstLine,
+      blanks: wrapped ? blanksOf(text, shapes, measure[from]!, from, to, firstLine) : 'some',
       squeezed: isSqueezed(text, shapes, measure[from]!, from, to),
     })
     from = to
@@ -214,10 +268,13 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
 /** By how many cells a full line may fall short: a character that did not fit, and in wide columns what justification spreads. */
 export const playOf = (measure: number): number => Math.max(2, Math.floor(measure / 20))
 
+/** By how many cells the line may be narrower or wider in print than it looks, for the Western characters in it. */
+export const doubtOf = (shapes: LineShapes, i: number): number => shapes.narrow[i]! * 0.15
+
 /** Is the line as wide as its column, give or take the play? */
 const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
   const deficit = measure - edgeOf(shapes, i)
-  return deficit <= playOf(measure) && -deficit <= shapes.elastic[i]! + 2
+  return deficit <= playOf(measure) + doubtOf(shapes, i) && -deficit <= shapes.elastic[i]! + 2
 }
 
 /** Does the next line begin a block of its own, whatever this one looks like? */
@@ -237,9 +294,17 @@ const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: n
  * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
  * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
  * happens to be. Even lines that were written so end full, stanza after stanza, or hold no sentence end; and none of them is cut in the
- * middle of a word, while in wrapped prose one break in ten or more shows by itself that it is one.
+ * middle of a word, while in wrapped prose one break in ten or more shows by itself that it is one. Where the text is `known` to be
+ * wrapped elsewhere, one such break is enough.
  */
-function looksWrapped(document: Document, shapes: LineShapes, measure: number, from: number, to: number): boolean {
+function looksWrapped(
+  document: Document,
+  shapes: LineShapes,
+  measure: number,
+  from: number,
+  to: number,
+  known: boolean,
+): boolean {
   const { text } = document
   let full = 0
   let firsts = 0
@@ -266,6 +331,8 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
       blocks++
       if (filled) fullBlocks++
     }
+    const cut = room <= 6 && i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined
+    if (cut) cuts++
     if (filled) {
       full++
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
@@ -274,7 +341,6 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
       if (i + 1 < to && text.startsWith(text.slice(shapes.start[i], shapes.start[i]! + 3), shapes.start[i + 1]!))
         alike++
       if (i + 1 < to && room > 1 && room >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) loose++
-      if (i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined) cuts++
     } else if (room <= 6) {
       firsts++
       if (startsParagraph(text, shapes, measure, i)) starts++
@@ -291,16 +357,15 @@ function looksWrapped(document: Document, shapes: LineShapes, measure: number, f
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
   const sentences =
     innerEnds >= 3 || (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) || (shortEnds >= 3 && full >= shortEnds)
+  const set = stanzas || stopped > full * 0.65 || gapped > full * 0.3 || alike > full * 0.1
+  if (known && !set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2) return true
   return (
     full + firsts >= 3 &&
     full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
     (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || lostIndents || exactly) &&
     sentences &&
-    !stanzas &&
-    stopped <= full * 0.65 &&
+    !set &&
     marked >= full * 0.4 &&
-    gapped <= full * 0.3 &&
-    alike <= full * 0.1 &&
     full + firsts + shortEnds >= lines * 0.75
   )
 }
@@ -330,30 +395,55 @@ function firstLineOf(text: string, shapes: LineShapes, measure: number, from: nu
   return 'flush'
 }
 
-/** Are full lines in mid-sentence, where no paragraph can end, parted by blank lines more often than not? */
-function isDoubleSpaced(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
-  let inside = 0
-  let parted = 0
-  for (let i = from; i + 1 < to; i++) {
-    if (measure === 0 || !isFull(shapes, measure, i) || endsSentence(text, shapes.end[i]!)) continue
-    inside++
-    if (shapes.number[i + 1]! - shapes.number[i]! > 1) parted++
-  }
-  return inside >= 2 && parted >= inside * 0.6
-}
+/** Does a blank line, or more than one, follow the line? */
+export const isBlankAfter = (shapes: LineShapes, i: number): boolean =>
+  i + 1 < shapes.count && shapes.number[i + 1]! - shapes.number[i]! > 1
 
-/** Does a blank line follow nearly every line that is short and ends a sentence, where a paragraph is sure to end? */
-function isBlankParted(text: string, shapes: LineShapes, measure: number, from: number, to: number): boolean {
-  if (measure === 0) return false
+/** Does a blank line stand before the line, or the start of the text? */
+export const isBlankBefore = (shapes: LineShapes, i: number): boolean => i === 0 || isBlankAfter(shapes, i - 1)
+
+/**
+ * What blank lines mean, by where they stand for certain: behind full lines in mid-sentence no paragraph ends, behind short ones that end a
+ * sentence one does.
+ */
+function blanksOf(
+  text: string,
+  shapes: LineShapes,
+  measure: number,
+  from: number,
+  to: number,
+  firstLine: Region['firstLine'],
+): Region['blanks'] {
+  // Lines in mid-sentence: those that a blank line sets off from the one before, and those inside a block.
+  let heads = 0
+  let headsParted = 0
+  let inner = 0
+  let innerParted = 0
   let ends = 0
-  let parted = 0
+  let endsParted = 0
   for (let i = from; i < to && i + 1 < shapes.count; i++) {
-    if (!endsSentence(text, shapes.end[i]!)) continue
-    const blank = shapes.number[i + 1]! - shapes.number[i]! > 1
-    if (blank) parted++
-    if (blank || measure - edgeOf(shapes, i) > 6) ends++
+    const parted = isBlankAfter(shapes, i)
+    const room = measure - edgeOf(shapes, i)
+    if (endsSentence(text, shapes.end[i]!)) {
+      if (parted) endsParted++
+      if (parted || room > 6) ends++
+    } else if (room <= 6 && i + 1 < to) {
+      const head = isBlankBefore(shapes, i)
+      if (head && room >= 2) {
+        heads++
+        if (parted) headsParted++
+      } else if (isFull(shapes, measure, i)) {
+        inner++
+        if (parted) innerParted++
+      }
+    }
   }
-  return parted >= 1 && parted >= ends * 0.8
+  const full = inner + heads
+  const fullParted = innerParted + headsParted
+  if (full >= 2 && innerParted >= inner * 0.6 && fullParted >= full * 0.6) return 'everywhere'
+  if (headsParted >= 2 && headsParted >= heads * 0.6 && innerParted <= inner * 0.4) return 'edges'
+  if (firstLine === 'indented') return 'some'
+  return endsParted >= 1 && endsParted >= ends * 0.8 ? 'paragraphs' : 'some'
 }
 
 /** Are lines set wider than their measure by squeezing marks, rather than by hanging the last one out of the column? */
@@ -364,8 +454,8 @@ function isSqueezed(text: string, shapes: LineShapes, measure: number, from: num
     if (measure === 0 || !isFull(shapes, measure, i)) continue
     full++
     const over = edgeOf(shapes, i) - measure
-    const hangs = over <= 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0
-    if (over > 0 && !hangs) squeezed++
+    const hangs = over === 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0
+    if (over >= 2 && !hangs) squeezed++
   }
-  return squeezed > full * 0.04
+  return squeezed > full * 0.08
 }

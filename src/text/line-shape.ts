@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { lines } from '../core/lines.ts'
-import { BLANK, cellsOf, classOf, END, HAN, MARK, PAUSE, WIDE } from './classes.ts'
+import { ASCII_MARK, BLANK, cellsOf, classOf, DIGIT, END, HAN, LETTER, MARK, PAUSE, WIDE } from './classes.ts'
 
 /** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
 export interface LineShapes {
@@ -27,6 +27,8 @@ export interface LineShapes {
   readonly elastic: Int32Array
   /** Ideographs. */
   readonly han: Int32Array
+  /** Characters of Western fonts, which are not quite a cell wide: some less, some more. */
+  readonly narrow: Int32Array
 }
 
 /** What one pass over the text's characters tells about its lines. */
@@ -45,6 +47,7 @@ export function lineShapes(document: Document): LineShapes {
   const elastic = new Int32Array(n)
   const gaps = new Int32Array(n)
   const han = new Int32Array(n)
+  const narrow = new Int32Array(n)
   let count = 0
   for (let line = 0; line < n; line++) {
     let from = all.starts[line]!
@@ -61,6 +64,7 @@ export function lineShapes(document: Document): LineShapes {
     let wideGaps = 0
     let gap = 0
     let ideographs = 0
+    let western = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
       const bits = classOf(unit)
@@ -71,6 +75,7 @@ export function lineShapes(document: Document): LineShapes {
         if (gap >= 2) wideGaps++
         gap = 0
       }
+      if ((bits & (LETTER | DIGIT | ASCII_MARK)) !== 0) western++
       if ((bits & HAN) !== 0) ideographs++
       else if ((bits & MARK) !== 0) {
         if ((bits & WIDE) !== 0) squeezable++
@@ -91,7 +96,8 @@ export function lineShapes(document: Document): LineShapes {
     elastic[count] = squeezable
     gaps[count] = wideGaps
     han[count] = ideographs
+    narrow[count] = western
     count++
   }
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han }
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, narrow }
 }
