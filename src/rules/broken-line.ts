@@ -1,8 +1,8 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { columns, doubtOf, edgeOf, endsSentence, isBlankBefore, playOf, tokenWidth, type Region } from '../text/columns.ts'
+import { CJK, classAt, CLOSE, DIGIT, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
+import { columns, edgeOf, endsSentence, isBlankBefore, playOf, tokenWidth, type Region } from '../text/columns.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock, isSpeaker } from '../text/openers.ts'
@@ -23,7 +23,9 @@ const EVIDENCE = {
   short: [-4.5, 'the line ends short of its column'],
   // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
   sentenceEnds: [-3.5, 'a sentence ends there'],
+  trailsOff: [-2, 'an ellipsis ends it'],
   colon: [-1, 'a colon ends it'],
+  semicolon: [0, 'a semicolon ends it'],
   pause: [1.5, 'the sentence pauses and goes on'],
   openMark: [4, 'an opening mark cannot end a line'],
   midSentence: [1, 'no sentence ends there'],
@@ -40,15 +42,19 @@ const EVIDENCE = {
   firstByWidth: [-1.5, 'the next line leaves the room of a lost indent'],
   attribution: [4, 'the speech ends and the next line says whose it was'],
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
+  headingNext: [-3, 'the next line is short and has no marks, like a heading'],
+  restOfHeading: [6, 'the next line is a character or two that end a word'],
   // Between them.
   blankLine: [-3, 'a blank line parts them'],
   blankInSentence: [-1.5, 'a blank line parts them in mid-sentence'],
   blankLines: [-5, 'several blank lines part them'],
+  blanksInSentence: [-2.5, 'several blank lines part them in mid-sentence'],
+  paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
   knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
-  afterFirst: [1, 'a blank line follows each first line'],
-  noBlankWhereParted: [5, 'paragraphs are parted by blank lines, and here is none'],
+  afterFirst: [4, 'a blank line follows each first line'],
+  noBlankWhereParted: [4, 'paragraphs are parted by blank lines, and here is none'],
 } as const satisfies Record<string, readonly [weight: number, because: string]>
 
 type Row = keyof typeof EVIDENCE
@@ -158,15 +164,17 @@ function evidenceOf(
   const room = region.measure - edgeOf(shapes, a)
   const needed = tokenWidth(text, nextAt, nextEnd)
   const mayHaveIndent = first && region.firstLine !== 'indented'
-  if (room <= playOf(region.measure) + doubtOf(shapes, a) || room < needed) rows.push('full')
-  else if (mayHaveIndent && (room <= 5 || room - 4 < needed)) rows.push('firstFull')
+  const doubt = shapes.doubt[a]!
+  if (room <= playOf(region.measure) + doubt || room < needed + doubt) rows.push('full')
+  else if (mayHaveIndent && (room <= 5 + doubt || room - 4 < needed + doubt)) rows.push('firstFull')
   else if (mayHaveIndent && room <= 6) rows.push('firstNear')
   else rows.push(room <= 3 ? 'slack' : 'short')
 
   const ends = endsSentence(text, shapes.end[a]!)
   if ((last & OPEN) !== 0) rows.push('openMark')
-  else if (ends) rows.push('sentenceEnds')
+  else if (ends) rows.push(text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds')
   else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) rows.push('colon')
+  else if ('；;'.includes(text[lastAt]!)) rows.push('semicolon')
   else if ((last & PAUSE) !== 0) rows.push('pause')
   else {
     rows.push('midSentence')
@@ -189,33 +197,37 @@ function evidenceOf(
     if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
     else if (region.firstLine === 'indented') rows.push('notIndented')
     else if (region.firstLine === 'deficit') {
-      const firstByWidth = roomOfNext - doubtOf(shapes, b) >= 3 && roomOfNext <= 6 + tokenAfter(text, shapes, b)
+      const firstByWidth = roomOfNext - shapes.doubt[b]! >= 3 && roomOfNext <= 6 + tokenAfter(text, shapes, b)
       if (firstByWidth && roomOfNext >= tokenAfter(text, shapes, b)) rows.push('firstByWidth')
       else if (roomOfNext + slackOf(region, shapes, b, text) < 3) rows.push('tooWideForFirst')
     }
   } else if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
-  else if (sameRegion && blanks === 0) rows.push('noBlankWhereParted')
-  else rows.push(edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn')
+  else if (sameRegion) {
+    if (blanks === 0) rows.push('noBlankWhereParted')
+  } else rows.push(edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn')
 
-  if (b + 1 === region.to && !endsSentence(text, nextEnd)) rows.push('openEnd')
+  const known =
+    (last & next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0
+  const unmarked = shapes.innerMarks[b] === 0 && (classAt(text, nextEnd - 1) & MARK) === 0
+  if (known && unmarked && shapes.innerMarks[a] === 0 && shapes.han[b]! <= 2 && shapes.width[b]! <= 4)
+    rows.push('restOfHeading')
+  else if (unmarked && region.measure - edgeOf(shapes, b) > Math.max(6, tokenAfter(text, shapes, b)))
+    rows.push('headingNext')
+  else if (b + 1 === region.to && !endsSentence(text, nextEnd)) rows.push('openEnd')
   if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) rows.push('attribution')
 
   const everywhere = region.blanks === 'everywhere'
-  if (blanks > (everywhere ? 2 : 1)) rows.push('blankLines')
+  const inSentence = !ends && shapes.innerMarks[a]! > 0
+  if (blanks > (everywhere ? 2 : 1)) rows.push(inSentence ? 'blanksInSentence' : 'blankLines')
   else if (atEdges && sameRegion && blanks === 0) rows.push('noBlankWhereParted')
   else if (atEdges && sameRegion && isBlankBefore(shapes, a) && !isBlankBefore(shapes, b + 1)) rows.push('afterFirst')
   else if (blanks > 0 && !everywhere) {
-    rows.push(!ends && shapes.innerMarks[a]! > 0 ? 'blankInSentence' : 'blankLine')
+    rows.push(inSentence ? 'blankInSentence' : parted && sameRegion ? 'paragraphBlank' : 'blankLine')
   }
 
   if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
   if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
-  else if (
-    (last & next & CJK) !== 0 &&
-    document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0
-  ) {
-    rows.push('knownWord')
-  }
+  else if (known) rows.push('knownWord')
   return rows
 }
 
@@ -226,7 +238,7 @@ const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
 /** By how many cells a line may look wider than it was set: squeezed marks, or one that hangs out of the column. */
 function slackOf(region: Region, shapes: LineShapes, i: number, text: string): number {
   if (region.squeezed) return shapes.elastic[i]!
-  return (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 2 : 0
+  return (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 1 : 0
 }
 
 const ATTRIBUTION_RE =

@@ -1,5 +1,18 @@
 import type { Document } from '../core/document.ts'
-import { ASCII_MARK, BLANK, cellsOf, classAt, classOf, CLOSE, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  cellsOf,
+  classAt,
+  classOf,
+  CLOSE,
+  END,
+  LETTER,
+  MARK,
+  OPEN,
+  PAUSE,
+  WESTERN,
+} from './classes.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
@@ -39,7 +52,9 @@ const MOST_MEASURES = 40
  * marks, so a line may be too wide by a cell for each of its `elastic` marks; it lacks a cell or two where the next character did not
  * fit, four where an indent was lost.
  */
-function costIn(deficit: number, elastic: number, endsSentence: boolean): number {
+function costIn(deficit: number, elastic: number, doubt: number, endsSentence: boolean): number {
+  if (deficit < 0) deficit = Math.min(0, deficit + doubt)
+  else deficit = Math.max(0, deficit - doubt)
   if (deficit < 0) return -deficit <= elastic ? 0.2 : -deficit <= elastic + 2 ? 0.6 : 5
   // An odd cell is left over where a digit stands in the line; otherwise the tighter measure is the true one.
   if (deficit <= 1) return deficit * 0.05
@@ -48,6 +63,8 @@ function costIn(deficit: number, elastic: number, endsSentence: boolean): number
   return endsSentence ? 0.9 : 1.5
 }
 const COST_UNWRAPPED = 1.2
+/** Where columns are proven, what stands between them is more likely another column than not. */
+const COST_UNWRAPPED_AMONG_WRAPPED = 1.4
 const COST_OF_WRAPPING = 1.8
 const COST_OF_UNWRAPPING = 0.9
 
@@ -60,9 +77,16 @@ export function columns(document: Document): Columns {
   const measures = measuresOf(shapes)
   const measure = new Int32Array(shapes.count)
   if (measures.length > 0) {
-    followCheapest(document.text, shapes, measures, measure)
+    followCheapest(document.text, shapes, measures, COST_UNWRAPPED, measure)
     widen(document.text, shapes, measure)
-    settle(document, shapes, measure)
+    keepParagraphs(document.text, shapes, measure)
+    const proven = settle(document, shapes, measure, false)
+    if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) {
+      followCheapest(document.text, shapes, measures, COST_UNWRAPPED_AMONG_WRAPPED, measure)
+      widen(document.text, shapes, measure)
+      keepParagraphs(document.text, shapes, measure)
+      settle(document, shapes, measure, true)
+    }
   }
   return withRegions(document, shapes, measure)
 }
@@ -87,7 +111,13 @@ function measuresOf(shapes: LineShapes): number[] {
   return found.slice(0, MOST_MEASURES).map((f) => f.measure)
 }
 
-function followCheapest(text: string, shapes: LineShapes, measures: readonly number[], out: Int32Array): void {
+function followCheapest(
+  text: string,
+  shapes: LineShapes,
+  measures: readonly number[],
+  unwrapped: number,
+  out: Int32Array,
+): void {
   const n = shapes.count
   const states = measures.length + 1
   // One bit per line and state: did the cheapest way into this state come from another one?
@@ -112,7 +142,7 @@ function followCheapest(text: string, shapes: LineShapes, measures: readonly num
         const bit = i * states + s
         came[bit >> 3]! |= 1 << (bit & 7)
       }
-      const own = s === 0 ? COST_UNWRAPPED : costIn(measures[s - 1]! - edge, shapes.elastic[i]!, ends)
+      const own = s === 0 ? unwrapped : costIn(measures[s - 1]! - edge, shapes.elastic[i]!, shapes.doubt[i]!, ends)
       next[s] = Math.min(stay, change) + own
     }
     costs = next
@@ -148,7 +178,7 @@ const SOLID = WESTERN | ASCII_MARK
 
 const isSolid = (text: string, at: number): boolean => {
   const unit = text.charCodeAt(at)
-  return (classOf(unit) & SOLID) !== 0 || (unit > 0xa0 && unit < 0x300)
+  return (classOf(unit) & SOLID) !== 0 || (unit > 0xa0 && unit < 0x300) || (unit >= 0x2070 && unit < 0x20a0) || unit === 0x2010
 }
 
 /**
@@ -178,12 +208,9 @@ const ALIKE = 0.6
  * they are the ones that fill the column, and the lines that were taken for full lack a character.
  */
 function widen(text: string, shapes: LineShapes, measure: Int32Array): void {
-  for (let from = 0; from < shapes.count;) {
-    let to = from + 1
-    while (to < shapes.count && measure[to] === measure[from]) to++
+  eachRun(measure, shapes.count, (from, to) => {
     if (measure[from]! > 0) measure.fill(measure[from]! + excessOf(text, shapes, measure[from]!, from, to), from, to)
-    from = to
-  }
+  })
 }
 
 /** By how many cells most of the lines are wider than their measure; 0 where it is right. */
@@ -212,43 +239,54 @@ const PROVEN_SHARE = 0.3
 
 /**
  * Takes the measure from runs of lines that are even for another reason than wrapping, and gives such a line to the column beside it
- * where it stands well: two equal lines at the head of a column may have been cheaper to explain as a column of their own.
+ * where it stands well: two equal lines at the head of a column may have been cheaper to explain as a column of their own. Returns how
+ * many lines are in columns that look wrapped.
  */
-function settle(document: Document, shapes: LineShapes, measure: Int32Array): void {
+function settle(document: Document, shapes: LineShapes, measure: Int32Array, known: boolean): number {
   const rejected = new Uint8Array(shapes.count)
   let proven = 0
-  const judge = (known: boolean): void => {
-    for (let from = 0; from < shapes.count;) {
-      let to = from + 1
-      while (to < shapes.count && measure[to] === measure[from]) to++
-      if (measure[from]! > 0) {
-        const wrapped = looksWrapped(document, shapes, measure[from]!, from, to, known)
-        rejected.fill(wrapped ? 0 : 1, from, to)
-        if (wrapped) proven += to - from
-      }
-      from = to
-    }
-  }
-  judge(false)
-  if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) judge(true)
+  eachRun(measure, shapes.count, (from, to) => {
+    if (measure[from] === 0) return
+    if (looksWrapped(document, shapes, measure[from]!, from, to, known)) proven += to - from
+    else rejected.fill(1, from, to)
+  })
   for (let i = 0; i < shapes.count; i++) if (rejected[i] === 1) measure[i] = 0
   const adopt = (i: number, neighbour: number): void => {
     if (rejected[i] === 0 || measure[i]! > 0 || !(measure[neighbour]! > 0)) return
     const deficit = measure[neighbour]! - edgeOf(shapes, i)
-    const cost = costIn(deficit, shapes.elastic[i]!, endsSentence(document.text, shapes.end[i]!))
+    const cost = costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, endsSentence(document.text, shapes.end[i]!))
     if (cost < COST_UNWRAPPED) measure[i] = measure[neighbour]!
   }
   for (let i = 1; i < shapes.count; i++) adopt(i, i - 1)
   for (let i = shapes.count - 2; i >= 0; i--) adopt(i, i + 1)
+  return proven
+}
+
+/** A paragraph does not change its measure: what goes on with the sentence of a column before it belongs to that column, if it fits. */
+function keepParagraphs(text: string, shapes: LineShapes, measure: Int32Array): void {
+  for (let i = 1; i < shapes.count; i++) {
+    const before = measure[i - 1]!
+    if (before === 0 || measure[i] === before || edgeOf(shapes, i) > before || isBlankAfter(shapes, i - 1)) continue
+    if (endsSentence(text, shapes.end[i - 1]!) || isUnmarked(text, shapes, i - 1)) continue
+    if (endsSentence(text, shapes.end[i]!)) measure[i] = before
+  }
+}
+
+/** Calls `visit` for each run `[from, to)` of lines with the same measure. */
+function eachRun(measure: Int32Array, count: number, visit: (from: number, to: number) => void): void {
+  for (let from = 0; from < count;) {
+    let to = from + 1
+    while (to < count && measure[to] === measure[from]) to++
+    visit(from, to)
+    from = to
+  }
 }
 
 function withRegions(document: Document, shapes: LineShapes, measure: Int32Array): Columns {
   const { text } = document
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
-  for (let from = 0; from < shapes.count;) {
-    let to = from + 1
-    while (to < shapes.count && measure[to] === measure[from]) to++
+  eachRun(measure, shapes.count, (from, to) => {
     const wrapped = measure[from]! > 0
     const firstLine = wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush'
     region.fill(regions.length, from, to)
@@ -260,21 +298,17 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
       blanks: wrapped ? blanksOf(text, shapes, measure[from]!, from, to, firstLine) : 'some',
       squeezed: isSqueezed(text, shapes, measure[from]!, from, to),
     })
-    from = to
-  }
+  })
   return { region, regions }
 }
 
 /** By how many cells a full line may fall short: a character that did not fit, and in wide columns what justification spreads. */
 export const playOf = (measure: number): number => Math.max(2, Math.floor(measure / 20))
 
-/** By how many cells the line may be narrower or wider in print than it looks, for the Western characters in it. */
-export const doubtOf = (shapes: LineShapes, i: number): number => shapes.narrow[i]! * 0.15
-
 /** Is the line as wide as its column, give or take the play? */
 const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
   const deficit = measure - edgeOf(shapes, i)
-  return deficit <= playOf(measure) + doubtOf(shapes, i) && -deficit <= shapes.elastic[i]! + 2
+  return deficit <= playOf(measure) + shapes.doubt[i]! && -deficit <= shapes.elastic[i]! + 2
 }
 
 /** Does the next line begin a block of its own, whatever this one looks like? */

@@ -27,9 +27,16 @@ export interface LineShapes {
   readonly elastic: Int32Array
   /** Ideographs. */
   readonly han: Int32Array
-  /** Characters of Western fonts, which are not quite a cell wide: some less, some more. */
-  readonly narrow: Int32Array
+  /**
+   * By how many cells the line may have been wider in print: Western characters are not quite a cell wide, and a Western mark beside an
+   * ideograph may stand for one of two cells.
+   */
+  readonly doubt: Float32Array
 }
+
+/** Fonts set small letters, digits and marks at about a cell, capitals at up to a cell and a half. */
+const WESTERN_DOUBT = 0.15
+const CAPITAL_DOUBT = 0.35
 
 /** What one pass over the text's characters tells about its lines. */
 export function lineShapes(document: Document): LineShapes {
@@ -47,7 +54,7 @@ export function lineShapes(document: Document): LineShapes {
   const elastic = new Int32Array(n)
   const gaps = new Int32Array(n)
   const han = new Int32Array(n)
-  const narrow = new Int32Array(n)
+  const doubt = new Float32Array(n)
   let count = 0
   for (let line = 0; line < n; line++) {
     let from = all.starts[line]!
@@ -64,7 +71,8 @@ export function lineShapes(document: Document): LineShapes {
     let wideGaps = 0
     let gap = 0
     let ideographs = 0
-    let western = 0
+    let doubtful = 0
+    let before = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
       const bits = classOf(unit)
@@ -75,7 +83,9 @@ export function lineShapes(document: Document): LineShapes {
         if (gap >= 2) wideGaps++
         gap = 0
       }
-      if ((bits & (LETTER | DIGIT | ASCII_MARK)) !== 0) western++
+      if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
+      else if ((bits & ASCII_MARK) !== 0) doubtful += (before & HAN) !== 0 ? 1 : WESTERN_DOUBT
+      before = bits
       if ((bits & HAN) !== 0) ideographs++
       else if ((bits & MARK) !== 0) {
         if ((bits & WIDE) !== 0) squeezable++
@@ -96,8 +106,8 @@ export function lineShapes(document: Document): LineShapes {
     elastic[count] = squeezable
     gaps[count] = wideGaps
     han[count] = ideographs
-    narrow[count] = western
+    doubt[count] = doubtful
     count++
   }
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, narrow }
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt }
 }
