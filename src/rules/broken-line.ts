@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { CJK, classAt, CLOSE, DIGIT, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
+import { ASCII_MARK, CJK, classAt, CLOSE, DIGIT, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
 import { columns, edgeOf, endsSentence, isBlankBefore, playOf, tokenWidth, type Region } from '../text/columns.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
@@ -52,6 +52,8 @@ const EVIDENCE = {
   paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
+  hyphen: [5, 'a word is divided by a hyphen'],
+  smallLetter: [4, 'an English sentence goes on with a small letter'],
   knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
   afterFirst: [4, 'a blank line follows each first line'],
   noBlankWhereParted: [4, 'paragraphs are parted by blank lines, and here is none'],
@@ -226,7 +228,15 @@ function evidenceOf(
   }
 
   if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
-  if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
+  if (isHyphenated(text, shapes.end[a]!, nextAt)) rows.push('hyphen')
+  else if (
+    isWestern(shapes, a) &&
+    isSmall(text, nextAt) &&
+    (last & (LETTER | DIGIT | PAUSE | ASCII_MARK)) !== 0 &&
+    !ends
+  )
+    rows.push('smallLetter')
+  else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
   else if (known) rows.push('knownWord')
   return rows
 }
@@ -260,19 +270,31 @@ function reasonOf(rows: readonly Row[]): string {
 function joined(document: Document, shapes: LineShapes, a: number, b: number, reason: string): Finding {
   const start = shapes.end[a]!
   const end = shapes.start[b]!
-  if (isHyphenated(document.text, start, end)) {
-    return { edits: [{ start: start - 1, end, text: '' }], reason: `${reason}; the hyphen divides a word` }
-  }
+  const hyphen = hyphenAt(document.text, start, end)
+  if (hyphen !== undefined) return { edits: [{ start: hyphen, end, text: '' }], reason }
   return { edits: [{ start, end, text: glueBetween(document, start, end) }], reason }
 }
 
-/** `develop-` and `ment`: a word of small letters divided at the end of the line; `state-of-the-` keeps its last hyphen. */
-function isHyphenated(text: string, start: number, end: number): boolean {
-  if (text[start - 1] !== '-' || !isSmall(text, end) || !isSmall(text, end + 1)) return false
-  let i = start - 2
+/** Is the line one of a Western language, and long enough for a sentence? */
+const isWestern = (shapes: LineShapes, i: number): boolean => shapes.han[i] === 0 && shapes.width[i]! >= 24
+
+const HYPHENS = '-\u2010\u00ad'
+
+/**
+ * Where the hyphen begins that divides a word of small letters at the end of the line, the space before it included: `develop-` and
+ * `ment`. Undefined where there is none; `state-of-the-` keeps its last hyphen.
+ */
+function hyphenAt(text: string, start: number, end: number): number | undefined {
+  let at = start
+  while (at > 0 && HYPHENS.includes(text[at - 1]!)) at--
+  if (at === start || start - at > 2 || !isSmall(text, end) || !isSmall(text, end + 1)) return undefined
+  if (text[at - 1] === ' ' && text[at] !== '-') at--
+  let i = at - 1
   while (isSmall(text, i)) i--
-  return start - 2 - i >= 2 && text[i] !== '-'
+  return at - 1 - i >= 2 && !HYPHENS.includes(text[i] ?? ' ') ? at : undefined
 }
+
+const isHyphenated = (text: string, start: number, end: number): boolean => hyphenAt(text, start, end) !== undefined
 
 const isSmall = (text: string, at: number): boolean => text[at] !== undefined && text[at]! >= 'a' && text[at]! <= 'z'
 

@@ -178,7 +178,12 @@ const SOLID = WESTERN | ASCII_MARK
 
 const isSolid = (text: string, at: number): boolean => {
   const unit = text.charCodeAt(at)
-  return (classOf(unit) & SOLID) !== 0 || (unit > 0xa0 && unit < 0x300) || (unit >= 0x2070 && unit < 0x20a0) || unit === 0x2010
+  return (
+    (classOf(unit) & SOLID) !== 0 ||
+    (unit > 0xa0 && unit < 0x300) ||
+    (unit >= 0x2070 && unit < 0x20a0) ||
+    unit === 0x2010
+  )
 }
 
 /**
@@ -286,18 +291,23 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
   const { text } = document
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
+  const all = noBlanks()
   eachRun(measure, shapes.count, (from, to) => {
-    const wrapped = measure[from]! > 0
-    const firstLine = wrapped ? firstLineOf(text, shapes, measure[from]!, from, to) : 'flush'
+    if (measure[from] === 0) return
+    const counts = countBlanks(text, shapes, measure[from]!, from, to)
+    for (const key of Object.keys(all) as (keyof BlankCounts)[]) all[key] += counts[key]
+  })
+  const atEdges = standAtEdges(all)
+  eachRun(measure, shapes.count, (from, to) => {
+    const own = measure[from]!
     region.fill(regions.length, from, to)
-    regions.push({
-      from,
-      to,
-      measure: measure[from]!,
-      firstLine,
-      blanks: wrapped ? blanksOf(text, shapes, measure[from]!, from, to, firstLine) : 'some',
-      squeezed: isSqueezed(text, shapes, measure[from]!, from, to),
-    })
+    if (own === 0) {
+      regions.push({ from, to, measure: 0, firstLine: 'flush', blanks: 'some', squeezed: false })
+      return
+    }
+    const firstLine = firstLineOf(text, shapes, own, from, to)
+    const blanks = blanksOf(countBlanks(text, shapes, own, from, to), atEdges, firstLine)
+    regions.push({ from, to, measure: own, firstLine, blanks, squeezed: isSqueezed(text, shapes, own, from, to) })
   })
   return { region, regions }
 }
@@ -342,19 +352,20 @@ function looksWrapped(
   const { text } = document
   let full = 0
   let firsts = 0
+  let worded = 0
   let stopped = 0
   let marked = 0
   let gapped = 0
   let shortEnds = 0
   let innerEnds = 0
   let cuts = 0
-  let loose = 0
   let alike = 0
   let starts = 0
   let indented = 0
   let blocks = 0
   let fullBlocks = 0
   let lines = 0
+  const textbook = linesOfParagraphs(text, shapes, measure, from, to)
   for (let i = from; i < to; i++) {
     innerEnds += shapes.innerEnds[i]!
     if (i > from && shapes.indent[i]! >= 2 && shapes.indent[i - 1] === 0 && endsSentence(text, shapes.end[i - 1]!))
@@ -369,12 +380,12 @@ function looksWrapped(
     if (cut) cuts++
     if (filled) {
       full++
+      if (shapes.han[i]! >= 4 || (shapes.classes[i]! & LETTER) !== 0) worded++
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
       if (shapes.gaps[i]! > 0) gapped++
       if (i + 1 < to && text.startsWith(text.slice(shapes.start[i], shapes.start[i]! + 3), shapes.start[i + 1]!))
         alike++
-      if (i + 1 < to && room > 1 && room >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) loose++
     } else if (room <= 6) {
       firsts++
       if (startsParagraph(text, shapes, measure, i)) starts++
@@ -385,23 +396,52 @@ function looksWrapped(
   }
   // Lines that lack two characters stand where paragraphs begin, and hardly anywhere else.
   const lostIndents = starts >= 3 && firsts <= starts * 1.5
-  // A short text has no words to show cuts by; then its lines must be filled to the last cell, and paragraphs end between them.
-  const exactly = loose === 0 && full >= 6 && shortEnds >= 1
+  const shown = textbook >= 3 && cuts >= textbook * 0.15
   const perBlock = (to - from) / blocks
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
   const sentences =
-    innerEnds >= 3 || (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) || (shortEnds >= 3 && full >= shortEnds)
-  const set = stanzas || stopped > full * 0.65 || gapped > full * 0.3 || alike > full * 0.1
+    shown ||
+    innerEnds >= 3 ||
+    (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) ||
+    (shortEnds >= 3 && full >= shortEnds)
+  const set = stanzas || worded < full * 0.6 || stopped > full * 0.65 || gapped > full * 0.3 || alike > full * 0.1
   if (known && !set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2) return true
   return (
     full + firsts >= 3 &&
     full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
-    (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || lostIndents || exactly) &&
+    (cuts >= Math.max(1, Math.floor(full * 0.04)) || indented >= 2 || lostIndents || shown) &&
     sentences &&
     !set &&
     marked >= full * 0.4 &&
     full + firsts + shortEnds >= lines * 0.75
   )
+}
+
+/**
+ * How many lines are in paragraphs that look as in a textbook, in a text too short to show cuts by its words: at least three lines filled
+ * to the last cell, most of them without a mark at the end, with marks inside, and a last line that is shorter and ends a sentence.
+ */
+function linesOfParagraphs(text: string, shapes: LineShapes, measure: number, from: number, to: number): number {
+  let lines = 0
+  let full = 0
+  let unmarked = 0
+  let marks = 0
+  for (let i = from; i < to; i++) {
+    const room = measure - edgeOf(shapes, i)
+    const most = full === 0 ? 4 : 0
+    const next = i + 1 < to ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
+    const filled = room <= 1 + most || room - most < next
+    if (filled && -room <= shapes.elastic[i]! + 2 && next > 0 && !isBlankAfter(shapes, i)) {
+      full++
+      marks += shapes.innerMarks[i]!
+      if ((classAt(text, shapes.end[i]! - 1) & (MARK | BLANK)) === 0) unmarked++
+      continue
+    }
+    const ends = endsSentence(text, shapes.end[i]!)
+    if (ends && room > 0 && full >= 3 && unmarked >= 2 && unmarked >= full * 0.5 && marks >= 2) lines += full
+    full = unmarked = marks = 0
+  }
+  return lines
 }
 
 /**
@@ -436,46 +476,54 @@ export const isBlankAfter = (shapes: LineShapes, i: number): boolean =>
 /** Does a blank line stand before the line, or the start of the text? */
 export const isBlankBefore = (shapes: LineShapes, i: number): boolean => i === 0 || isBlankAfter(shapes, i - 1)
 
-/**
- * What blank lines mean, by where they stand for certain: behind full lines in mid-sentence no paragraph ends, behind short ones that end a
- * sentence one does.
- */
-function blanksOf(
-  text: string,
-  shapes: LineShapes,
-  measure: number,
-  from: number,
-  to: number,
-  firstLine: Region['firstLine'],
-): Region['blanks'] {
-  // Lines in mid-sentence: those that a blank line sets off from the one before, and those inside a block.
-  let heads = 0
-  let headsParted = 0
-  let inner = 0
-  let innerParted = 0
-  let ends = 0
-  let endsParted = 0
+/** Where blank lines stand behind lines of which it is certain whether the paragraph ends with them. */
+interface BlankCounts {
+  /** Lines in mid-sentence that a blank line sets off from the one before, and those of them that another sets off from the one after. */
+  heads: number
+  headsParted: number
+  /** Full lines in mid-sentence within a block, and at its end. */
+  inner: number
+  innerParted: number
+  /** Lines that end a sentence, short or before a blank line. */
+  ends: number
+  endsParted: number
+}
+
+const noBlanks = (): BlankCounts => ({ heads: 0, headsParted: 0, inner: 0, innerParted: 0, ends: 0, endsParted: 0 })
+
+function countBlanks(text: string, shapes: LineShapes, measure: number, from: number, to: number): BlankCounts {
+  const counts = noBlanks()
   for (let i = from; i < to && i + 1 < shapes.count; i++) {
     const parted = isBlankAfter(shapes, i)
     const room = measure - edgeOf(shapes, i)
     if (endsSentence(text, shapes.end[i]!)) {
-      if (parted) endsParted++
-      if (parted || room > 6) ends++
-    } else if (room <= 6 && i + 1 < to) {
-      const head = isBlankBefore(shapes, i)
-      if (head && room >= 2) {
-        heads++
-        if (parted) headsParted++
+      if (parted) counts.endsParted++
+      if (parted || room > 6) counts.ends++
+    } else if (room <= 6 + shapes.doubt[i]! && i + 1 < to) {
+      if (isBlankBefore(shapes, i) && room >= 2) {
+        counts.heads++
+        if (parted) counts.headsParted++
       } else if (isFull(shapes, measure, i)) {
-        inner++
-        if (parted) innerParted++
+        counts.inner++
+        if (parted) counts.innerParted++
       }
     }
   }
+  return counts
+}
+
+/** Do blank lines stand where the left edge moves? The same tool wrote the whole text, so this is asked of all columns together. */
+const standAtEdges = ({ heads, headsParted, inner, innerParted }: BlankCounts): boolean =>
+  headsParted >= 2 && headsParted >= heads * 0.6 && innerParted <= inner * 0.4
+
+function blanksOf(
+  { heads, headsParted, inner, innerParted, ends, endsParted }: BlankCounts,
+  atEdges: boolean,
+  firstLine: Region['firstLine'],
+): Region['blanks'] {
   const full = inner + heads
-  const fullParted = innerParted + headsParted
-  if (full >= 2 && innerParted >= inner * 0.6 && fullParted >= full * 0.6) return 'everywhere'
-  if (headsParted >= 2 && headsParted >= heads * 0.6 && innerParted <= inner * 0.4) return 'edges'
+  if (full >= 2 && innerParted >= inner * 0.6 && innerParted + headsParted >= full * 0.6) return 'everywhere'
+  if (atEdges && headsParted >= heads * 0.6) return 'edges'
   if (firstLine === 'indented') return 'some'
   return endsParted >= 1 && endsParted >= ends * 0.8 ? 'paragraphs' : 'some'
 }
@@ -485,7 +533,7 @@ function isSqueezed(text: string, shapes: LineShapes, measure: number, from: num
   let full = 0
   let squeezed = 0
   for (let i = from; i < to; i++) {
-    if (measure === 0 || !isFull(shapes, measure, i)) continue
+    if (!isFull(shapes, measure, i)) continue
     full++
     const over = edgeOf(shapes, i) - measure
     const hangs = over === 2 && (classAt(text, shapes.end[i]! - 1) & MARK) !== 0

@@ -6,7 +6,7 @@ import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE } from './classes.
 const NEVER_FIRST = '的了着们呢吗吧么們嗎麼'
 
 /** Words that lead on: nothing ends with one. */
-const NEVER_LAST = '的和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於個个'
+const NEVER_LAST = '和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於個个'
 
 /** Why what stands on both sides of a break cannot be the end of one thing and the beginning of another. */
 export type Cut = 'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cutNumber' | 'cutWord' | 'knownWord'
