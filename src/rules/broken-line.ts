@@ -41,6 +41,7 @@ const EVIDENCE = {
   tooWideForFirst: [3, 'the next line is too wide to be a first line'],
   firstByWidth: [-1.5, 'the next line leaves the room of a lost indent'],
   attribution: [4, 'the speech ends and the next line says whose it was'],
+  parallel: [-4, 'both lines have their marks in the same places, like verse'],
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   headingNext: [-3, 'the next line is short and has no marks, like a heading'],
   restOfHeading: [6, 'the next line is a character or two that end a word'],
@@ -116,7 +117,9 @@ export function* decisions(document: Document): Iterable<Decision> {
   const open = new OpenMarks()
   const code = document.fact(verbatim)
   let first = true
+  let head = 0
   for (let line = 0; line + 1 < shapes.count; line++) {
+    if (first) head = line
     // A first line may be too short for its column to claim it; then the column begins with the next one.
     const own = regions[region[line]!]!
     const next = regions[region[line + 1]!]!
@@ -127,7 +130,7 @@ export function* decisions(document: Document): Iterable<Decision> {
       first = true
       continue
     }
-    const rows = evidenceOf(document, shapes, area, line, first, open)
+    const rows = evidenceOf(document, shapes, area, head, line, open)
     first = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0) < JOIN
     yield { line, rows, joins: !first }
   }
@@ -140,16 +143,17 @@ function* joinWrapped(document: Document): Iterable<Finding> {
   }
 }
 
-/** What speaks for and against joining line `a` of the region to the one after it. */
+/** What speaks for and against joining line `a` of the region, in the paragraph that begins with line `head`, to the one after it. */
 function evidenceOf(
   document: Document,
   shapes: LineShapes,
   region: Region,
+  head: number,
   a: number,
-  first: boolean,
   open: OpenMarks,
 ): Row[] {
   const { text } = document
+  const first = a === head
   const b = a + 1
   const lastAt = shapes.end[a]! - 1
   const last = classAt(text, lastAt)
@@ -188,7 +192,7 @@ function evidenceOf(
   if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
     rows.push('closingMark')
   }
-  if (beginsBlock(text, nextAt, nextEnd)) rows.push('newBlock')
+  if (beginsBlock(text, nextAt, nextEnd) || countsOn(text, shapes, head, b)) rows.push('newBlock')
   else if (isSpeaker(text, nextAt, nextEnd)) {
     if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!)) rows.push('newBlock')
     else if (ends && !(parted && blanks === 0)) rows.push('speaker')
@@ -227,6 +231,7 @@ function evidenceOf(
     rows.push(inSentence ? 'blankInSentence' : parted && sameRegion ? 'paragraphBlank' : 'blankLine')
   }
 
+  if (isParallel(text, shapes, a, b)) rows.push('parallel')
   if (open.isClosedIn(text, nextAt, nextEnd)) rows.push('pairClosed')
   if (isHyphenated(text, shapes.end[a]!, nextAt)) rows.push('hyphen')
   else if (
@@ -239,6 +244,30 @@ function evidenceOf(
   else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
   else if (known) rows.push('knownWord')
   return rows
+}
+
+const COUNT_RE = /^[其第]?([一二三四五六七八九十])[是要则則，、,]/u
+const COUNTS = '一二三四五六七八九十'
+
+/** Does the paragraph begin with `一是` and the line with `二是`, and so on? Counted off in running text they stand anywhere. */
+function countsOn(text: string, shapes: LineShapes, head: number, b: number): boolean {
+  const countOf = (line: number): number => {
+    const match = COUNT_RE.exec(text.slice(shapes.start[line], Math.min(shapes.start[line]! + 3, shapes.end[line]!)))
+    return match === null ? -1 : COUNTS.indexOf(match[1]!)
+  }
+  const next = countOf(b)
+  return next > 0 && countOf(head) === next - 1
+}
+
+/** Are both lines equally long, with marks inside and at the end in the same places? */
+function isParallel(text: string, shapes: LineShapes, a: number, b: number): boolean {
+  const length = shapes.end[a]! - shapes.start[a]!
+  if (shapes.end[b]! - shapes.start[b]! !== length || shapes.innerMarks[a] === 0) return false
+  if ((classAt(text, shapes.end[a]! - 1) & (END | PAUSE)) === 0) return false
+  for (let i = 0; i < length; i++) {
+    if (((classAt(text, shapes.start[a]! + i) ^ classAt(text, shapes.start[b]! + i)) & MARK) !== 0) return false
+  }
+  return true
 }
 
 /** The room that the first word of the line after `i` would have needed at the end of line `i`. */

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { endsSentence } from './columns.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
@@ -41,22 +41,39 @@ export function seams(document: Document): Seams {
     if (!isOpenEnded(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
     const proof = proofOf(document, shapes, a)
-    if (!isParagraph(shapes, a) && (proof === undefined || !PROOFS[proof].strong)) continue
+    if (!isParagraph(text, shapes, a) && (proof === undefined || !PROOFS[proof].strong)) continue
     if (proof !== undefined) proven++
     list.push({ line: a, proof: proof && PROOFS[proof].reason })
   }
   return { list, proven }
 }
 
-/** Is the line a paragraph or a piece of one? Headings and captions have no marks inside, or few and are short. */
-const isParagraph = (shapes: LineShapes, i: number): boolean =>
-  shapes.innerMarks[i]! >= 2 || (shapes.innerMarks[i]! === 1 && shapes.width[i]! >= PARAGRAPH_WIDTH)
+/** The number of an item may have a mark behind it: `12、`. */
+const LONGEST_NUMBER = 4
+
+/**
+ * Is the line a paragraph or a piece of one? Headings and captions have no marks inside, or few and are short; rows of values have none
+ * that Chinese sentences have.
+ */
+function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
+  const marks = shapes.innerMarks[i]!
+  if (marks === 0 || (marks === 1 && shapes.width[i]! < PARAGRAPH_WIDTH)) return false
+  for (let at = shapes.start[i]! + LONGEST_NUMBER; at < shapes.end[i]!; at++) {
+    const bits = classAt(text, at)
+    if ((bits & WIDE) !== 0 && (bits & (PAUSE | END)) !== 0) return true
+  }
+  return shapes.han[i] === 0
+}
+
+/** A row of a table as programs print it: a list between brackets, with quotes around its values. */
+const isRecord = (text: string, shapes: LineShapes, i: number): boolean =>
+  '[{(|'.includes(text[shapes.start[i]!]!) && ']})|'.includes(text[shapes.end[i]! - 1]!)
 
 function endsItsSentences(text: string, shapes: LineShapes): boolean {
   let paragraphs = 0
   let ended = 0
   for (let i = 0; i < shapes.count; i++) {
-    if (!isParagraph(shapes, i)) continue
+    if (!isParagraph(text, shapes, i) || isRecord(text, shapes, i)) continue
     paragraphs++
     if (endsSentence(text, shapes.end[i]!)) ended++
   }
