@@ -3,7 +3,7 @@ import { Document } from './core/document.ts'
 import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './core/edit.ts'
 import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
 import { PositionMap, type Side } from './core/position-map.ts'
-import type { Level, Safety } from './core/rule.ts'
+import type { Level, Rule, Safety } from './core/rule.ts'
 import { keptSpans, planOf, wrongType, type CleanOptions, type Plan } from './options.ts'
 
 /** A finding that was not applied: above the level, or in a span that is kept. Positions are the original's. */
@@ -17,6 +17,13 @@ export interface Skipped {
   readonly after: string
 }
 
+/** A place that a rule looked at closely and left as it is: a line break that ends a paragraph, a sentence that breaks off. */
+export interface KeptPlace {
+  readonly rule: string
+  readonly reason: string
+  readonly original: Span
+}
+
 /** What cleaning did to a text, and why. All positions are UTF-16 code units. */
 export interface Explanation {
   /** The cleaned text: what `cleanText` returns for the same arguments. */
@@ -27,6 +34,8 @@ export interface Explanation {
   readonly changes: readonly Change[]
   /** What was found and left as it is. */
   readonly skipped: readonly Skipped[]
+  /** What rules decided to leave, and why, in the order of the rules. Computed when first read. */
+  readonly kept: readonly KeptPlace[]
   /** Where a position of the original went. Monotone for a fixed `side`. */
   toCleaned(position: number, side?: Side): number
   /** Where a position of the cleaned text came from. Monotone for a fixed `side`. */
@@ -75,6 +84,8 @@ interface Recorder {
   pass(): void
   step(step: Step): void
   skip(skip: Omit<Skip, 'depth'>): void
+  /** The rule is about to read the document. */
+  meet(rule: Rule, options: object, document: Document): void
 }
 
 /** Skipped, in positions of the text that `depth` steps had left. */
@@ -93,6 +104,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
     recorder?.pass()
     for (const { rule, options } of plan.rules) {
       const edits: Edit[] = []
+      if (pass === 0) recorder?.meet(rule, options, document)
       for (const finding of rule.find(document, options)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
@@ -150,12 +162,17 @@ const recorded = (text: string, { start, end, text: put }: Edit, reason: string)
 function explained(text: string, plan: Plan): Explanation {
   const steps: Step[] = []
   const skips: Skip[] = []
+  const meetings: Meeting[] = []
   const cleaned = run(text, plan, {
     pass: () => (skips.length = 0),
     step: (step) => steps.push(step),
     skip: (skip) => skips.push({ ...skip, depth: steps.length }),
+    meet: (rule, options, document) => {
+      if (rule.kept) meetings.push({ rule, options, document, depth: steps.length })
+    },
   })
   let skipped: Skipped[] | undefined
+  let kept: KeptPlace[] | undefined
   let changes: Change[] | undefined
   let chain: PositionChain | undefined
   const positions = (): PositionChain => (chain ??= new PositionChain(steps))
@@ -167,6 +184,9 @@ function explained(text: string, plan: Plan): Explanation {
     },
     get skipped() {
       return (skipped ??= skippedOf(skips, steps))
+    },
+    get kept() {
+      return (kept ??= keptOf(cleaned, meetings, steps))
     },
     toCleaned: (position, side) => positions().toCleaned(position, side),
     toOriginal: (position, side) => positions().toOriginal(position, side),
@@ -181,6 +201,34 @@ function skippedOf(skips: readonly Skip[], steps: readonly Step[]): Skipped[] {
     return { ...rest, original: { start: chain.toOriginal(span.start), end: chain.toOriginal(span.end, 'after') } }
   })
 }
+
+/** A rule that can say what it keeps, and the document that it met first, which `depth` steps had left. */
+interface Meeting {
+  readonly rule: Rule
+  readonly options: object
+  readonly document: Document
+  readonly depth: number
+}
+
+/** What the rules kept, less what another step changed after all. */
+function keptOf(cleaned: string, meetings: readonly Meeting[], steps: readonly Step[]): KeptPlace[] {
+  return meetings.flatMap(({ rule, options, document, depth }) => {
+    const before = new PositionChain(steps.slice(0, depth))
+    const after = new PositionChain(steps.slice(depth))
+    const places: KeptPlace[] = []
+    for (const { start, end, reason } of rule.kept!(document, options)) {
+      const place = cleaned.slice(after.toCleaned(start, 'before'), after.toCleaned(end, 'after'))
+      if (!isSame(document.text.slice(start, end), place)) continue
+      const original = { start: before.toOriginal(start), end: before.toOriginal(end, 'after') }
+      places.push({ rule: rule.id, reason, original })
+    }
+    return places
+  })
+}
+
+/** The same characters, and a line break still one: how many blank lines follow is another rule's business. */
+const isSame = (before: string, after: string): boolean =>
+  before.trim() === after.trim() && /[\n\r\f]/u.test(before) === /[\n\r\f]/u.test(after)
 
 /** The span that a finding's edits reach over, what stands there, and what they would leave there. */
 function outcome(text: string, edits: readonly Edit[]): Pick<Skip, 'span' | 'before' | 'after'> {

@@ -64,6 +64,8 @@ function withDefaults(rule: Rule, setting: unknown): object {
     if (typeof value !== typeof defaults[name]) {
       throw wrongType(`rules['${rule.id}'].${name}`, `a ${typeof defaults[name]}`, value)
     }
+    const choices = (rule.choices as Record<string, readonly string[]> | undefined)?.[name]
+    if (choices !== undefined) mustBeAmong(`${name} of ${rule.id}`, [value as string], choices)
   }
   return { ...defaults, ...Object.fromEntries(given) }
 }

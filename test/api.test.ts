@@ -75,8 +75,8 @@ describe('what is no string', () => {
 describe('an empty text', () => {
   it('is clean', () => {
     expect(cleanText('')).toBe('')
-    const { text, steps, changes, skipped, toCleaned, toOriginal } = explain('')
-    expect({ text, steps, changes, skipped }).toEqual({ text: '', steps: [], changes: [], skipped: [] })
+    const { text, steps, changes, skipped, kept, toCleaned, toOriginal } = explain('')
+    expect({ text, steps, changes, skipped, kept }).toEqual({ text: '', steps: [], changes: [], skipped: [], kept: [] })
     expect([toCleaned(0), toCleaned(0, 'after'), toOriginal(0), toOriginal(0, 'after')]).toEqual([0, 0, 0, 0])
   })
 })
@@ -104,6 +104,19 @@ describe('an explanation', () => {
     const explanation = explain(DAMAGED, { keep: ['\n'] })
     expect(explanation.skipped.length).toBe(1)
     expect(explanation.skipped).toBe(explanation.skipped)
+  })
+
+  it('says why line breaks were kept, in places of the original', () => {
+    const column =
+      '渔港的清晨总是从汽笛声里开始，一\n艘艘渔船披着薄雾靠岸，码头上的秤\n杆起起落落。老人们说，这样热闹的\n景象许多年没有见过。\n' +
+      '今年港里添了冷库，鱼不用连夜运走\n，渔民也能睡个整觉。'
+    const text = `\u200b${column}`
+    const { text: cleaned, kept } = explain(text)
+    expect(cleaned.split('\n').length).toBe(2)
+    const end = text.indexOf('\n今年')
+    const reason = 'the line ends short of its column; a sentence ends there'
+    expect(kept).toEqual([{ rule: 'broken-line', reason, original: { start: end, end: end + 1 } }])
+    expect(explain(text, { rules: { 'broken-line': false } }).kept).toEqual([])
   })
 
   it('gives the place of what it skipped in the original, whatever was taken out before it', () => {
@@ -149,26 +162,30 @@ describe('types', () => {
   })
 
   it('RuleSettings takes every rule, on, off or with its options', () => {
-    const settings: RuleSettings = { overprint: false, 'blank-line': true, 'broken-line': { always: true } }
+    const settings: RuleSettings = { overprint: false, 'blank-line': true, 'broken-line': { join: 'always' } }
     expect(() => createCleaner({ rules: settings })).not.toThrow()
     expectTypeOf<keyof RuleSettings>().toEqualTypeOf<RuleId>()
-    expectTypeOf<RuleSettings['broken-line']>().toEqualTypeOf<boolean | { readonly always?: boolean } | undefined>()
+    expectTypeOf<RuleSettings['broken-line']>().toEqualTypeOf<
+      boolean | { readonly join?: 'decide' | 'always' | 'never' | 'verse'; readonly indents?: boolean } | undefined
+    >()
   })
 
   it('RuleSettings refuses what planning would refuse', () => {
     // @ts-expect-error no rule has this id
     const unknownRule: RuleSettings = { overprnt: false }
     // @ts-expect-error the rule has no such option
-    const unknownOption: RuleSettings = { 'broken-line': { alway: true } }
+    const unknownOption: RuleSettings = { 'broken-line': { jon: 'always' } }
     // @ts-expect-error the option is a boolean
-    const wrongType: RuleSettings = { 'broken-line': { always: 'yes' } }
+    const wrongType: RuleSettings = { 'broken-line': { indents: 'yes' } }
+    // @ts-expect-error the option has no such choice
+    const wrongChoice: RuleSettings = { 'broken-line': { join: 'maybe' } }
     // @ts-expect-error a rule is on or off
     const wrongSetting: RuleSettings = { 'broken-line': 'off' }
     // @ts-expect-error the rule has no options
     const optionOfNone: RuleSettings = { overprint: { always: true } }
     // @ts-expect-error a rule is on or off, also where it has no options
     const wrongSettingOfNone: RuleSettings = { overprint: 'off' }
-    const all = [unknownRule, unknownOption, wrongType, wrongSetting, optionOfNone, wrongSettingOfNone]
+    const all = [unknownRule, unknownOption, wrongType, wrongChoice, wrongSetting, optionOfNone, wrongSettingOfNone]
     for (const settings of all) expect(() => createCleaner({ rules: settings })).toThrow()
   })
 

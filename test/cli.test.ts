@@ -161,7 +161,7 @@ describe('reports', () => {
       skipped: [],
       steps: [{ rule: 'blank-line' }],
     })
-    expect(JSON.parse(second!)).toEqual({ file: b, text: '好。\n', changes: [], skipped: [], steps: [] })
+    expect(JSON.parse(second!)).toEqual({ file: b, text: '好。\n', changes: [], skipped: [], kept: [], steps: [] })
     expect(end).toBe('')
   })
 

@@ -99,9 +99,9 @@ describe('misuse', () => {
     ],
     [
       'an option of a rule with a slip',
-      { rules: { 'broken-line': { alway: true } } },
+      { rules: { 'broken-line': { jon: 'always' } } },
       RangeError,
-      `unknown option of broken-line 'alway'; did you mean 'always'? (known: always)`,
+      `unknown option of broken-line 'jon'; did you mean 'join'? (known: join, indents)`,
     ],
     [
       'an option of a rule that has none',
@@ -111,15 +111,21 @@ describe('misuse', () => {
     ],
     [
       'an option of a rule of the wrong type',
-      { rules: { 'broken-line': { always: 'yes' } } },
+      { rules: { 'broken-line': { indents: 'yes' } } },
       TypeError,
-      `rules['broken-line'].always must be a boolean, not string`,
+      `rules['broken-line'].indents must be a boolean, not string`,
+    ],
+    [
+      'an option of a rule with a choice that it does not have',
+      { rules: { 'broken-line': { join: 'alway' } } },
+      RangeError,
+      `unknown join of broken-line 'alway'; did you mean 'always'? (known: decide, always, never, verse)`,
     ],
     [
       'an option of a rule of null',
-      { rules: { 'broken-line': { always: null } } },
+      { rules: { 'broken-line': { indents: null } } },
       TypeError,
-      `rules['broken-line'].always must be a boolean, not null`,
+      `rules['broken-line'].indents must be a boolean, not null`,
     ],
     ['keep: no list', { keep: '山' }, TypeError, 'keep must be a list of spans, strings or patterns, not string'],
     [
@@ -225,7 +231,7 @@ describe('what is not given has its default', () => {
     ['every rule left on', { rules: Object.fromEntries(KNOWN.map((id) => [id, true])) }],
     ['rules that are not given', { rules: Object.fromEntries(KNOWN.map((id) => [id, undefined])) }],
     ['options that are not given', { rules: { 'broken-line': {}, overprint: {} } }],
-    ['an option that is not given', { rules: { 'broken-line': { always: undefined } } }],
+    ['an option that is not given', { rules: { 'broken-line': { join: undefined } } }],
   ])('%s', (_, options) => {
     const plan = planOf(options)
     expect(plan).toEqual({ level: 'safe', keep: [], rules: rules.map((rule) => ({ rule, options: rule.defaults })) })
@@ -263,16 +269,32 @@ describe('rules', () => {
     const wrapped = '山\n路\n弯'
     const with_ = (setting: NonNullable<CleanOptions['rules']>['broken-line']): string =>
       cleanText(wrapped, { rules: { ...RULES_OFF, 'broken-line': setting } })
-    expect(with_({ always: true })).toBe('山路弯')
-    expect(with_({ always: false })).toBe(wrapped)
+    expect(with_({ join: 'always' })).toBe('山路弯')
+    expect(with_({ join: 'decide' })).toBe(wrapped)
     expect(with_({})).toBe(wrapped)
     expect(with_(true)).toBe(wrapped)
   })
 
+  it('let the user say what lines are', () => {
+    const join = (text: string, setting: NonNullable<CleanOptions['rules']>['broken-line']): string =>
+      cleanText(text, { rules: { ...RULES_OFF, 'broken-line': setting } })
+    const wrapped =
+      '渔港的清晨总是从汽笛声里开始，一\n艘艘渔船披着薄雾靠岸，码头上的秤\n杆起起落落。老人们说，这样热闹的\n景象许多年没有见过。\n' +
+      '　　今年港里添了冷库，鱼不用赶\n着卖，渔民也能睡个整觉。'
+    expect(join(wrapped, { join: 'decide' }).split('\n').length).toBe(2)
+    expect(join(wrapped, { join: 'never' })).toBe(wrapped)
+    expect(join(wrapped, { join: 'always' }).split('\n').length).toBe(2)
+    expect(join(wrapped, { join: 'always', indents: false })).not.toContain('\n')
+    const verse = '灯下的人影\n，一寸一寸地短了，\n你说：“\n夜还长。”'
+    expect(join(verse, { join: 'verse' })).toBe('灯下的人影，一寸一寸地短了，\n你说：“夜还长。”')
+    expect(join(verse, { join: 'always' })).not.toContain('\n')
+  })
+
   it('hand the rule its options beside its defaults', () => {
-    const { rules: chosen } = planOf({ rules: { 'broken-line': { always: true } } })
-    expect(chosen.find((one) => one.rule.id === 'broken-line')!.options).toEqual({ always: true })
-    expect(rules.find((one) => one.id === 'broken-line')!.defaults).toEqual({ always: false })
+    const { rules: chosen } = planOf({ rules: { 'broken-line': { join: 'always' } } })
+    const given = chosen.find((one) => one.rule.id === 'broken-line')!.options
+    expect(given).toEqual({ join: 'always', indents: true })
+    expect(rules.find((one) => one.id === 'broken-line')!.defaults).toEqual({ join: 'decide', indents: true })
   })
 })
 
@@ -458,7 +480,7 @@ describe('createCleaner', () => {
   it('does not hear of what becomes of the options', () => {
     const span = { start: 0, end: DAMAGED.length }
     const keep = [span]
-    const ofBrokenLine = { always: false }
+    const ofBrokenLine: { join: 'never' | 'always' } = { join: 'never' }
     const settings: Partial<Record<RuleId, boolean>> = { ...ONLY }
     const kept = createCleaner({ rules: { ...settings, 'broken-line': ofBrokenLine }, keep })
     const rules = Object.assign(settings, { 'broken-line': ofBrokenLine }) as RuleSettings
@@ -466,7 +488,7 @@ describe('createCleaner', () => {
     span.end = 0
     keep.length = 0
     settings['blank-line'] = false
-    ofBrokenLine.always = true
+    ofBrokenLine.join = 'always'
     expect(kept.cleanText(DAMAGED)).toBe(DAMAGED)
     expect(cleaned.cleanText(DAMAGED)).toBe(CLEAN)
   })
@@ -476,7 +498,7 @@ describe('the options', () => {
   it('are never altered: a frozen object works, and stays what it was', () => {
     const make = (): CleanOptions => ({
       level: 'risky',
-      rules: { ...ONLY, 'broken-line': { always: false } },
+      rules: { ...ONLY, 'broken-line': { join: 'never' } },
       keep: [{ start: 9, end: 10 }, { start: 0, end: 1 }, '丁', /戊/gu],
     })
     const options = deepFreeze(make())

@@ -16,7 +16,7 @@ function edited(original: string, ...planned: Planned[]): Explained {
     text = applyEdits(text, edits)
     return { rule, edits: edits.map((edit) => ({ ...edit, removed: before.slice(edit.start, edit.end), reason })) }
   })
-  return { text, steps, changes: changesOf(original, text, steps), skipped: [] }
+  return { text, steps, changes: changesOf(original, text, steps), skipped: [], kept: [] }
 }
 
 /** An edit at each place where `old` stands. */
@@ -107,7 +107,13 @@ describe('formatDiff', () => {
       { rule: 'mark', edits: commas.map((edit, i) => ({ ...edit, removed: ',', reason: `case ${Math.max(i, 1)}` })) },
     ]
     const cleaned = applyEdits(text, commas)
-    const diff = formatDiff(text, { text: cleaned, steps, changes: changesOf(text, cleaned, steps), skipped: [] })
+    const diff = formatDiff(text, {
+      text: cleaned,
+      steps,
+      changes: changesOf(text, cleaned, steps),
+      skipped: [],
+      kept: [],
+    })
     expect(diff.split('\n\n')[0]!.split('\n').slice(-4)).toEqual([
       '  ╰ mark ×7: case 1 (×2)',
       '             case 2 (×1)',
@@ -216,7 +222,7 @@ describe('formatDiff', () => {
       { ...left, reason: 'no partner', original: { start: 3, end: 4 } },
       { ...left, reason: 'asked for', because: 'keep', original: { start: 0, end: 1 } } as const,
     ]
-    expect(formatDiff(text, { text, steps: [], changes: [], skipped })).toBe(
+    expect(formatDiff(text, { text, steps: [], changes: [], skipped, kept: [] })).toBe(
       [
         'no changes',
         '',
@@ -307,7 +313,8 @@ describe('toJson', () => {
       ['mark', 'x', { start: 1, end: 2, text: '，' }],
       ['blank', 'y', { start: 4, end: 6, text: '' }],
     ]
-    const json = toJson(text, { ...edited(text, ...plan), skipped })
+    const kept = [{ rule: 'k', reason: 'w', original: { start: 5, end: 6 } }]
+    const json = toJson(text, { ...edited(text, ...plan), skipped, kept })
     expect(json).toEqual({
       text: '甲，\n\n乙',
       changes: [
@@ -327,6 +334,7 @@ describe('toJson', () => {
         },
       ],
       skipped,
+      kept,
       steps: [
         { rule: 'mark', edits: [{ start: 1, end: 2, text: '，', removed: ',', reason: 'x' }] },
         { rule: 'blank', edits: [{ start: 4, end: 6, text: '', removed: '\n\n', reason: 'y' }] },

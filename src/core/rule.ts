@@ -19,6 +19,15 @@ export interface Finding {
   readonly safety?: Safety
 }
 
+/** A place that a rule looked at closely and left as it is. */
+export interface Kept {
+  /** In UTF-16 code units of the document. */
+  readonly start: number
+  readonly end: number
+  /** What spoke for leaving it, in words that a reader of the explanation understands. */
+  readonly reason: string
+}
+
 /** A text that shows what the rule does, or what it must leave alone. Examples run in the tests and are printed in the docs. */
 export type Example =
   | { readonly damaged: string; readonly repaired: string; readonly note?: string }
@@ -36,10 +45,14 @@ export interface Rule<Id extends string = string, Options extends object = objec
   readonly why: string
   readonly safety: Safety
   readonly defaults: Readonly<Options>
+  /** What an option that is a string accepts. */
+  readonly choices?: { readonly [Name in keyof Options]?: readonly Options[Name][] }
   /** At least one repaired and one untouched. */
   readonly examples: readonly [Example, Example, ...Example[]]
   /** Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. */
   find(document: Document, options: Readonly<Options>): Iterable<Finding>
+  /** Where the rule decided against a change, in order, for the explanation. Not called for cleaning. */
+  kept?(document: Document, options: Readonly<Options>): Iterable<Kept>
 }
 
 /** Identity; it gives a rule its types without repeating them. */

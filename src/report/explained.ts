@@ -17,6 +17,7 @@ export interface Explained {
     readonly before: string
     readonly after: string
   }[]
+  readonly kept: readonly { readonly rule: string; readonly reason: string; readonly original: Span }[]
 }
 
 /**

@@ -8,6 +8,7 @@ export interface ExplanationJson {
   readonly text: string
   readonly changes: readonly Change[]
   readonly skipped: Explained['skipped']
+  readonly kept: Explained['kept']
   readonly steps: readonly Step[]
 }
 
@@ -17,7 +18,7 @@ export interface ExplanationJson {
  * @throws RangeError if the explanation is of another text than `original`
  */
 export function toJson(original: string, explanation: Explained): ExplanationJson {
-  const { text, changes, skipped, steps } = explanation
+  const { text, changes, skipped, kept, steps } = explanation
   assertExplains(original, changes)
   return {
     text,
@@ -37,6 +38,7 @@ export function toJson(original: string, explanation: Explained): ExplanationJso
       before,
       after,
     })),
+    kept: kept.map(({ rule, reason, original: place }) => ({ rule, reason, original: span(place) })),
     steps: steps.map(({ rule, edits }) => ({
       rule,
       edits: edits.map(({ start, end, text: put, removed, reason }) => ({ start, end, text: put, removed, reason })),

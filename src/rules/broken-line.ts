@@ -2,7 +2,17 @@ import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
 import { ASCII_MARK, CJK, classAt, CLOSE, DIGIT, END, LETTER, MARK, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
-import { columns, edgeOf, endsSentence, isBlankBefore, playOf, tokenWidth, type Region } from '../text/columns.ts'
+import {
+  columns,
+  edgeOf,
+  endsSentence,
+  isBlankAfter,
+  isBlankBefore,
+  playOf,
+  tokenWidth,
+  type Region,
+} from '../text/columns.ts'
+import { cutBetween } from '../text/cuts.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { beginsBlock, isSpeaker } from '../text/openers.ts'
@@ -65,8 +75,14 @@ type Row = keyof typeof EVIDENCE
 const JOIN = 2
 
 export interface BrokenLineOptions {
-  /** Joins every line to the next within a block that blank lines set off, whatever the evidence: for texts known to be wrapped. */
-  readonly always: boolean
+  /**
+   * `'decide'` weighs the evidence. `'always'` joins every line to the next within a block that blank lines set off: for texts known to be
+   * wrapped. `'never'` keeps every line. `'verse'` keeps lines too, but for those that no poet broke: before a mark that cannot begin a
+   * line, behind one that cannot end it, and in a word divided by a hyphen.
+   */
+  readonly join: 'decide' | 'always' | 'never' | 'verse'
+  /** An indented line begins a paragraph, also where every line is joined. Off for texts whose indents mean nothing. */
+  readonly indents: boolean
 }
 
 export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
@@ -78,7 +94,8 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
     'Headings, lists, verse and tables do not fill a measure with running sentences and stay. Wrong where a paragraph ends exactly at ' +
     'the right edge and the next has neither indent nor blank line; such places are left.',
   safety: 'safe',
-  defaults: { always: false },
+  defaults: { join: 'decide', indents: true },
+  choices: { join: ['decide', 'always', 'never', 'verse'] },
   examples: [
     {
       damaged:
@@ -97,7 +114,16 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
     },
   ],
   find(document, options) {
-    return options.always ? joinBlocks(document) : joinWrapped(document)
+    if (options.join === 'never') return []
+    if (options.join === 'verse') return joinVerse(document)
+    return options.join === 'always' ? joinBlocks(document, options.indents) : joinWrapped(document, options.indents)
+  },
+  *kept(document, options) {
+    if (options.join !== 'decide') return
+    const shapes = document.fact(lineShapes)
+    for (const { line, rows, joins } of decisions(document, options.indents)) {
+      if (!joins) yield { start: shapes.end[line]!, end: shapes.start[line + 1]!, reason: reasonOf(rows, -1) }
+    }
   },
 })
 
@@ -109,7 +135,7 @@ interface Decision {
 }
 
 /** Weighs every break behind a line of a wrapped column, in order. */
-export function* decisions(document: Document): Iterable<Decision> {
+export function* decisions(document: Document, indents = true): Iterable<Decision> {
   const shapes = document.fact(lineShapes)
   const { region, regions } = document.fact(columns)
   if (regions.every((r) => r.measure === 0)) return
@@ -130,16 +156,17 @@ export function* decisions(document: Document): Iterable<Decision> {
       first = true
       continue
     }
-    const rows = evidenceOf(document, shapes, area, head, line, open)
+    const found = evidenceOf(document, shapes, area, head, line, open)
+    const rows = indents ? found : found.filter((row) => row !== 'indented' && row !== 'notIndented')
     first = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0) < JOIN
     yield { line, rows, joins: !first }
   }
 }
 
-function* joinWrapped(document: Document): Iterable<Finding> {
+function* joinWrapped(document: Document, indents: boolean): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
-  for (const { line, rows, joins } of decisions(document)) {
-    if (joins) yield joined(document, shapes, line, line + 1, reasonOf(rows))
+  for (const { line, rows, joins } of decisions(document, indents)) {
+    if (joins) yield joined(document, shapes, line, line + 1, reasonOf(rows, 1))
   }
 }
 
@@ -288,9 +315,12 @@ const isAttribution = (text: string, lastAt: number, nextAt: number, nextEnd: nu
   (text[lastAt] === '”' || text[lastAt] === '」') &&
   ATTRIBUTION_RE.test(text.slice(nextAt, Math.min(nextEnd, nextAt + 24)))
 
-function reasonOf(rows: readonly Row[]): string {
-  const pro = rows.filter((row) => EVIDENCE[row][0] > 0).sort((p, q) => EVIDENCE[q][0] - EVIDENCE[p][0])
-  return pro
+/** The two weightiest of the rows that speak for a join (`sign` 1) or against it (-1). */
+function reasonOf(rows: readonly Row[], sign: 1 | -1): string {
+  const speaking = rows.filter((row) => EVIDENCE[row][0] * sign > 0)
+  if (speaking.length === 0) return 'nothing shows that the lines belong together'
+  return speaking
+    .sort((p, q) => (EVIDENCE[q][0] - EVIDENCE[p][0]) * sign)
     .slice(0, 2)
     .map((row) => EVIDENCE[row][1])
     .join('; ')
@@ -327,10 +357,23 @@ const isHyphenated = (text: string, start: number, end: number): boolean => hyph
 
 const isSmall = (text: string, at: number): boolean => text[at] !== undefined && text[at]! >= 'a' && text[at]! <= 'z'
 
-function* joinBlocks(document: Document): Iterable<Finding> {
+function* joinBlocks(document: Document, indents: boolean): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
   for (let a = 0; a + 1 < shapes.count; a++) {
-    if (shapes.number[a + 1]! - shapes.number[a]! > 1) continue
+    if (isBlankAfter(shapes, a) || (indents && shapes.indent[a + 1]! >= 2)) continue
     yield joined(document, shapes, a, a + 1, 'joining every line of a block was asked for')
+  }
+}
+
+function* joinVerse(document: Document): Iterable<Finding> {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  for (let a = 0; a + 1 < shapes.count; a++) {
+    const [start, end] = [shapes.end[a]!, shapes.start[a + 1]!]
+    if (isBlankAfter(shapes, a)) continue
+    const cut = cutBetween(document, start - 1, end)
+    if (cut === 'openMark' || cut === 'closingMark' || isHyphenated(text, start, end)) {
+      yield joined(document, shapes, a, a + 1, 'no line of verse is broken there')
+    }
   }
 }
