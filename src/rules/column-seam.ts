@@ -20,7 +20,8 @@ export const columnSeam = defineRule({
     'A tool that reads column by column starts a new block at each column, in mid-sentence. Where the text ends its paragraphs with ' +
     'sentence marks, a paragraph without one whose next block goes on is joined to it if something proves that they belong together: an ' +
     'open quote, a pause mark, a word of the document that the join completes. Once several cuts are proven, the missing sentence end is ' +
-    'enough. A few characters that stand on both sides of the seam are kept once. Wrong where text is missing at the seam.',
+    'enough. A few characters that stand on both sides of the seam are kept once. Blocks are never moved: where a caption stands between the ' +
+    'halves, or text is missing, the break stays, and the explanation says so. Wrong where text is missing and what follows seems to go on.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -65,7 +66,17 @@ export const columnSeam = defineRule({
       }
     }
   },
+  *kept(document) {
+    const shapes = document.fact(lineShapes)
+    for (const { line, goesOnAt } of document.fact(seams).torn) {
+      const reason = goesOnAt === undefined ? NOTHING_GOES_ON : GOES_ON_BEHIND
+      yield { start: shapes.end[line]!, end: shapes.start[line + 1]!, reason }
+    }
+  },
 })
+
+const NOTHING_GOES_ON = 'a sentence breaks off, and the next block does not go on with it: text is missing'
+const GOES_ON_BEHIND = 'a sentence breaks off; it seems to go on behind the short block that follows'
 
 /** How many code units at the end of `[from, seam)` also begin `[next, to)`; 0 if too few to be sure. */
 function overlapAt(text: string, from: number, seam: number, next: number, to: number): number {

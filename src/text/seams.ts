@@ -18,6 +18,8 @@ export interface Seams {
   readonly list: readonly Seam[]
   /** How many of them have a proof. */
   readonly proven: number
+  /** Lines at which a paragraph breaks off, and the line at which it goes on, if that is another than the next and can be told. */
+  readonly torn: readonly { readonly line: number; readonly goesOnAt: number | undefined }[]
 }
 
 /** A line this wide with a mark inside is a piece of a paragraph, not a heading. */
@@ -34,18 +36,23 @@ export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const list: Seam[] = []
-  if (!endsItsSentences(text, shapes)) return { list, proven: 0 }
+  const torn: { line: number; goesOnAt: number | undefined }[] = []
+  if (!endsItsSentences(text, shapes)) return { list, proven: 0, torn }
   const code = document.fact(verbatim)
   let proven = 0
   for (let a = 0; a + 1 < shapes.count; a++) {
-    if (!isOpenEnded(text, shapes, a) || !goesOn(text, shapes, a + 1)) continue
+    if (!isOpenEnded(text, shapes, a)) continue
+    if (!goesOn(text, shapes, a + 1)) {
+      if (isTorn(text, shapes, a)) torn.push({ line: a, goesOnAt: restBehind(document, shapes, a) })
+      continue
+    }
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
     const proof = proofOf(document, shapes, a)
     if (!isParagraph(text, shapes, a) && (proof === undefined || !PROOFS[proof].strong)) continue
     if (proof !== undefined) proven++
     list.push({ line: a, proof: proof && PROOFS[proof].reason })
   }
-  return { list, proven }
+  return { list, proven, torn }
 }
 
 /** The number of an item may have a mark behind it: `12、`. */
@@ -105,6 +112,25 @@ function goesOn(text: string, shapes: LineShapes, b: number): boolean {
   if (shapes.indent[b]! >= 2 || shapes.han[b] === 0) return false
   if (beginsBlock(text, start, end) || isSpeaker(text, start, end)) return false
   return shapes.innerMarks[b]! > 0 || endsSentence(text, end)
+}
+
+/** A block of this many sentence ends is no deck or caption, and does not break off by intention. */
+const isTorn = (text: string, shapes: LineShapes, a: number): boolean =>
+  shapes.innerEnds[a]! > 0 && isParagraph(text, shapes, a) && (classAt(text, shapes.end[a]! - 1) & PAUSE) === 0
+
+/** How many captions, headings and the like may stand between the two halves of a sentence. */
+const MOST_BETWEEN = 3
+
+/** The line behind a few short ones at which the sentence that breaks off with line `a` goes on, if something proves it. */
+function restBehind(document: Document, shapes: LineShapes, a: number): number | undefined {
+  const { text } = document
+  for (let c = a + 2; c <= Math.min(a + 1 + MOST_BETWEEN, shapes.count - 1); c++) {
+    if (isParagraph(text, shapes, c - 1)) return undefined
+    if (!goesOn(text, shapes, c)) continue
+    const cut = cutBetween(document, shapes.end[a]! - 1, shapes.start[c]!)
+    if (cut !== undefined) return c
+  }
+  return undefined
 }
 
 /** Words of one character that may stand alone before a comma. */
