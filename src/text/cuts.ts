@@ -6,7 +6,10 @@ import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE } from './classes.
 const NEVER_FIRST = '的了着们呢吗吧么們嗎麼'
 
 /** Words that lead on: nothing ends with one. */
-const NEVER_LAST = '和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於個个'
+const NEVER_LAST = '和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於'
+
+/** A number that is whole by itself, whatever number stands before it. */
+const YEAR_RE = /^(?:1\d|20)\d\d[年.\-/]/u
 
 /** Why what stands on both sides of a break cannot be the end of one thing and the beginning of another. */
 export type Cut = 'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cutNumber' | 'cutWord' | 'knownWord'
@@ -24,7 +27,7 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
   if ((left & (CLOSE | END | PAUSE)) !== 0) return undefined
   if (NEVER_FIRST.includes(text[next]!)) return 'neverFirst'
   if (NEVER_LAST.includes(text[last]!)) return 'neverLast'
-  if ((left & right & DIGIT) !== 0) return 'cutNumber'
+  if ((left & right & DIGIT) !== 0 && !YEAR_RE.test(text.slice(next, next + 5))) return 'cutNumber'
   if ((left & right & LETTER) !== 0 && /[a-z]/u.test(text[next]!)) return 'cutWord'
   const known = (right & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(last), text.charCodeAt(next)) > 0
   return known ? 'knownWord' : undefined

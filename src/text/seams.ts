@@ -178,5 +178,6 @@ function proofOf(document: Document, shapes: LineShapes, a: number): Proof | und
   const pauses = (line: number): boolean =>
     line >= 0 && line < shapes.count && (classAt(text, shapes.end[line]! - 1) & PAUSE) !== 0
   const alike = text.startsWith(text.slice(shapes.start[a], shapes.start[a]! + 2), nextAt)
-  return pauses(a) && !alike && !(pauses(a - 1) && pauses(a + 1)) ? 'pause' : undefined
+  const even = shapes.width[a] === shapes.width[a + 1] && (a === 0 || shapes.width[a] === shapes.width[a - 1])
+  return pauses(a) && !alike && !even && !(pauses(a - 1) && pauses(a + 1)) ? 'pause' : undefined
 }
