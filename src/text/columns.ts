@@ -128,7 +128,7 @@ function followCheapest(
   costs[0] = 0
   for (let i = 0; i < n; i++) {
     const edge = edgeOf(shapes, i)
-    const ends = endsSentence(text, shapes.end[i]!)
+    const ends = mayEndShort(text, shapes, i)
     let best = 0
     for (let s = 1; s < states; s++) if (costs[s]! < costs[best]!) best = s
     cheapest[i] = best
@@ -154,6 +154,10 @@ function followCheapest(
     if ((came[bit >> 3]! & (1 << (bit & 7))) !== 0) state = cheapest[i]!
   }
 }
+
+/** May the line be short without a paragraph's end: does it end a sentence, an item or an announcement, or does a new block follow? */
+const mayEndShort = (text: string, shapes: LineShapes, i: number): boolean =>
+  endsSentence(text, shapes.end[i]!) || '；;：:'.includes(text[shapes.end[i]! - 1]!) || isBeforeBlock(text, shapes, i)
 
 /** A signature in brackets, `（本报记者 某某）`, is no longer than this. */
 const LONGEST_SIGNATURE = 40
@@ -390,6 +394,7 @@ function looksWrapped(
       firsts++
       if (startsParagraph(text, shapes, measure, i)) starts++
     } else if (endsSentence(text, shapes.end[i]!)) shortEnds++
+    else if (mayEndShort(text, shapes, i)) continue
     // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
     else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
     lines++

@@ -34,6 +34,9 @@ export interface LineShapes {
   readonly doubt: Float32Array
 }
 
+/** In code units, the gap behind it included. */
+const LONGEST_NUMBER = 8
+
 /** Fonts set small letters, digits and marks at about a cell, capitals at up to a cell and a half. */
 const WESTERN_DOUBT = 0.15
 const CAPITAL_DOUBT = 0.35
@@ -80,7 +83,8 @@ export function lineShapes(document: Document): LineShapes {
       seen |= bits
       if ((bits & BLANK) !== 0) gap += unit === 0x09 ? 2 : cellsOf(unit)
       else {
-        if (gap >= 2) wideGaps++
+        // The number of an item is set off as well: 第三条　…
+        if (gap >= 2 && i - from > LONGEST_NUMBER) wideGaps++
         gap = 0
       }
       if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
