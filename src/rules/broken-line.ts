@@ -54,6 +54,7 @@ const EVIDENCE = {
   parallel: [-4, 'both lines have their marks in the same places, like verse'],
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   headingNext: [-3, 'the next line is short and has no marks, like a heading'],
+  captionNext: [-4, 'the block that follows ends short in no sentence, like a caption'],
   restOfHeading: [6, 'the next line is a character or two that end a word'],
   // Between them.
   blankLine: [-3, 'a blank line parts them'],
@@ -221,7 +222,8 @@ function evidenceOf(
   }
   if (beginsBlock(text, nextAt, nextEnd) || countsOn(text, shapes, head, b)) rows.push('newBlock')
   else if (isSpeaker(text, nextAt, nextEnd)) {
-    if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!)) rows.push('newBlock')
+    if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!) || (ends && speaksAgain(document, shapes, b)))
+      rows.push('newBlock')
     else if (ends && !(parted && blanks === 0)) rows.push('speaker')
   }
   if (sameRegion && !parted) {
@@ -251,6 +253,7 @@ function evidenceOf(
 
   const everywhere = region.blanks === 'everywhere'
   const inSentence = !ends && shapes.innerMarks[a]! > 0
+  if (blanks > 0 && !everywhere && isCaption(text, shapes, region, b)) rows.push('captionNext')
   if (blanks > (everywhere ? 2 : 1)) rows.push(inSentence ? 'blanksInSentence' : 'blankLines')
   else if (atEdges && sameRegion && blanks === 0) rows.push('noBlankWhereParted')
   else if (atEdges && sameRegion && isBlankBefore(shapes, a) && !isBlankBefore(shapes, b + 1)) rows.push('afterFirst')
@@ -271,6 +274,43 @@ function evidenceOf(
   else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
   else if (known) rows.push('knownWord')
   return rows
+}
+
+/** Does the label at the start of the line begin other lines too, as the names of speakers do? */
+function speaksAgain(document: Document, shapes: LineShapes, line: number): boolean {
+  const { text } = document
+  const label = /^[^：:]*/u.exec(
+    text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 16)),
+  )![0]
+  return (document.fact(labels).get(label) ?? 0) > 1
+}
+
+/** How often each label (`王老师：`) begins a line. */
+function labels(document: Document): ReadonlyMap<string, number> {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const counts = new Map<string, number>()
+  for (let i = 0; i < shapes.count; i++) {
+    const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  return counts
+}
+
+const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u
+
+/** A caption has no more lines than this. */
+const LONGEST_CAPTION = 4
+
+/** Does the block of lines that begins with `b` end with a short line that ends no sentence? What is left of a paragraph ends one. */
+function isCaption(text: string, shapes: LineShapes, region: Region, b: number): boolean {
+  let last = b
+  while (last < shapes.count && last - b < LONGEST_CAPTION && !isBlankAfter(shapes, last)) last++
+  if (!isBlankAfter(shapes, last) || last === b) return false
+  const room = region.measure - edgeOf(shapes, last)
+  return (
+    room > 6 && (classAt(text, shapes.end[last]! - 1) & (END | PAUSE)) === 0 && !endsSentence(text, shapes.end[last]!)
+  )
 }
 
 const COUNT_RE = /^[其第]?([一二三四五六七八九十])[是要则則，、,]/u

@@ -519,7 +519,7 @@ function countBlanks(text: string, shapes: LineShapes, measure: number, from: nu
 
 /** Do blank lines stand where the left edge moves? The same tool wrote the whole text, so this is asked of all columns together. */
 const standAtEdges = ({ heads, headsParted, inner, innerParted }: BlankCounts): boolean =>
-  headsParted >= 2 && headsParted >= heads * 0.6 && innerParted <= inner * 0.4
+  headsParted >= 2 && headsParted >= heads * 0.6 && inner >= 2 && innerParted <= inner * 0.4
 
 function blanksOf(
   { heads, headsParted, inner, innerParted, ends, endsParted }: BlankCounts,

@@ -5,8 +5,8 @@ import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE } from './classes.
 /** Particles that hang on the word before them: nothing begins with one. */
 const NEVER_FIRST = '的了着们呢吗吧么們嗎麼'
 
-/** Words that lead on: nothing ends with one. */
-const NEVER_LAST = '和与及或在对为将把被从向是以而于每各第很最不之所與為將從對於'
+/** Words that lead on: nothing ends with one, as a word of its own or the end of another (行为, 现在, 派出所). */
+const NEVER_LAST = '和与及或将把被于而每各第很最不之與將於但且虽雖若逐尤甚仍曾仅僅须須却卻又也'
 
 /** A number that is whole by itself, whatever number stands before it. */
 const YEAR_RE = /^(?:1\d|20)\d\d[年.\-/]/u

@@ -50,7 +50,8 @@ const BYLINE_RE = new RegExp(
 const SUBTITLE_RE = /^(?:——|――|--)[^—―-]/u
 
 /** A name and a colon; `某某说：` is a sentence that goes on. */
-const SPEAKER_RE = /^(?:[问問答]|[\u3400-\u9fffA-Za-z·]{0,7}[^说說道问問答称稱喊叫想写寫是为為\s])[：:]/u
+const SPEAKER_RE =
+  /^(?:[问問答]|《[^》]{1,10}》|[\u3400-\u9fffA-Za-z·]{0,7}[^说說道问問答称稱喊叫想写寫是为為\s])[：:]/u
 
 const startOf = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + REACH))
 
