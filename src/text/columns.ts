@@ -530,7 +530,7 @@ function blanksOf(
   if (full >= 2 && innerParted >= inner * 0.6 && innerParted + headsParted >= full * 0.6) return 'everywhere'
   if (atEdges && headsParted >= heads * 0.6) return 'edges'
   if (firstLine === 'indented') return 'some'
-  return endsParted >= 1 && endsParted >= ends * 0.8 ? 'paragraphs' : 'some'
+  return endsParted >= 2 && endsParted >= ends * 0.8 ? 'paragraphs' : 'some'
 }
 
 /** Are lines set wider than their measure by squeezing marks, rather than by hanging the last one out of the column? */

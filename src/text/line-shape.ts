@@ -83,7 +83,7 @@ export function lineShapes(document: Document): LineShapes {
       seen |= bits
       if ((bits & BLANK) !== 0) gap += unit === 0x09 ? 2 : cellsOf(unit)
       else {
-        // The number of an item is set off as well: 第三条　…
+        // The number of an item is set off as well: 第三条\u3000…
         if (gap >= 2 && i - from > LONGEST_NUMBER) wideGaps++
         gap = 0
       }

@@ -1,0 +1,359 @@
+import type { Document } from '../core/document.ts'
+import { bigrams } from './bigrams.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  CJK,
+  classAt,
+  CLOSE,
+  DIGIT,
+  END,
+  HAN,
+  LETTER,
+  MARK,
+  OPEN,
+  PAUSE,
+  WESTERN,
+} from './classes.ts'
+import { edgeOf, endsSentence, isBlankAfter, isBlankBefore, playOf, tokenWidth, type Region } from './columns.ts'
+import { isHyphenated, isSmall } from './hyphen.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+import { beginsBlock, isSpeaker } from './openers.ts'
+import type { OpenMarks } from './pairs.ts'
+
+/**
+ * The evidence on which two lines of a wrapped region are joined or kept apart. Weights add up; a sum of `JOIN` or more joins.
+ * They are set by hand so that no single row decides alone, except those that typesetting never breaks.
+ */
+export const EVIDENCE = {
+  // Fill: the column's right edge is where the wrap happens.
+  full: [3, 'the line fills its column'],
+  firstFull: [2.5, 'the line fills its column, less a lost indent'],
+  firstNear: [1, 'the line nearly fills its column, less a lost indent'],
+  slack: [1, 'the line nearly fills its column'],
+  tooFullForFirst: [-2, 'it stands alone and leaves no room for an indent, like a heading'],
+  short: [-4.5, 'the line ends short of its column'],
+  // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
+  sentenceEnds: [-3.5, 'a sentence ends there'],
+  trailsOff: [-2, 'an ellipsis ends it'],
+  colon: [-1, 'a colon ends it'],
+  semicolon: [0, 'a semicolon ends it'],
+  pause: [1.5, 'the sentence pauses and goes on'],
+  openMark: [4, 'an opening mark cannot end a line'],
+  midSentence: [1, 'no sentence ends there'],
+  bare: [-0.5, 'it stands alone and has no marks, like a heading'],
+  // The start of the next line.
+  closingMark: [5, 'the next line begins with a mark that cannot begin one'],
+  newBlock: [-6, 'the next line begins a block of its own'],
+  outOfColumn: [-2, 'the next line stands outside the column'],
+  tooWideForColumn: [-6, 'the next line is too wide for the column'],
+  speaker: [-3, 'somebody speaks in the next line'],
+  indented: [-6, 'the next line is indented'],
+  notIndented: [3, 'the next line has no indent, where paragraphs have'],
+  tooWideForFirst: [3, 'the next line is too wide to be a first line'],
+  firstByWidth: [-1.5, 'the next line leaves the room of a lost indent'],
+  attribution: [4, 'the speech ends and the next line says whose it was'],
+  parallel: [-4, 'both lines have their marks in the same places, like verse'],
+  tableRow: [-6, 'both lines are rows of a table'],
+  openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
+  headingNext: [-3, 'the next line is short and has no marks, like a heading'],
+  captionNext: [-4, 'the block that follows ends short in no sentence, like a caption'],
+  restOfHeading: [6, 'the next line is a character or two that end a word'],
+  // Between them.
+  blankLine: [-3, 'a blank line parts them'],
+  blankInSentence: [-1.5, 'a blank line parts them in mid-sentence'],
+  blankLines: [-5, 'several blank lines part them'],
+  blanksInSentence: [-2.5, 'several blank lines part them in mid-sentence'],
+  paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
+  pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
+  cutNumber: [1.5, 'a number or word is cut in two'],
+  hyphen: [5, 'a word is divided by a hyphen'],
+  smallLetter: [4, 'an English sentence goes on with a small letter'],
+  knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
+  afterFirst: [4, 'a blank line follows each first line'],
+  noBlankWhereParted: [4, 'paragraphs are parted by blank lines, and here is none'],
+} as const satisfies Record<string, readonly [weight: number, because: string]>
+
+export type Row = keyof typeof EVIDENCE
+
+export const JOIN = 2
+
+/** A line break in a wrapped column: between line `a`, in the paragraph that begins with line `head`, and line `b`. */
+interface Break {
+  readonly document: Document
+  readonly text: string
+  readonly shapes: LineShapes
+  readonly region: Region
+  readonly head: number
+  readonly a: number
+  readonly b: number
+  /** The last code unit of `a`, the first of `b`, and their classes. */
+  readonly lastAt: number
+  readonly nextAt: number
+  readonly last: number
+  readonly next: number
+  /** How many blank lines stand between them. */
+  readonly blanks: number
+  /** Does a sentence end with `a`? */
+  readonly ends: boolean
+  /** Do the characters at the break make a word that the text has elsewhere? */
+  readonly known: boolean
+  /** Is `a` the first line of its paragraph and without any mark, as headings are? */
+  readonly bare: boolean
+}
+
+/** What speaks for and against joining line `a` of the region, in the paragraph that begins with line `head`, to the one after it. */
+export function evidenceOf(document: Document, region: Region, head: number, a: number, open: OpenMarks): Row[] {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const b = a + 1
+  const lastAt = shapes.end[a]! - 1
+  const nextAt = shapes.start[b]!
+  const last = classAt(text, lastAt)
+  const next = classAt(text, nextAt)
+  const known =
+    (last & next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0
+  const at: Break = {
+    document,
+    text,
+    shapes,
+    region,
+    head,
+    a,
+    b,
+    lastAt,
+    nextAt,
+    last,
+    next,
+    blanks: shapes.number[b]! - shapes.number[a]! - 1,
+    ends: endsSentence(text, shapes.end[a]!),
+    known,
+    bare: a === head && isUnmarked(text, shapes, a),
+  }
+  const rows: Row[] = [fill(at), ...end(at), ...start(at), ...place(at), ...shapesOfBoth(at), ...between(at)]
+  if (open.isClosedIn(text, nextAt, shapes.end[b]!)) rows.push('pairClosed')
+  return rows
+}
+
+/** How full line `a` is. */
+function fill({ text, shapes, region, head, a, b }: Break): Row {
+  const room = region.measure - edgeOf(shapes, a)
+  const needed = tokenWidth(text, shapes.start[b]!, shapes.end[b]!)
+  const doubt = shapes.doubt[a]!
+  if (room <= playOf(region.measure) + doubt || room < needed + doubt) return 'full'
+  const mayHaveIndent = a === head && region.firstLine !== 'indented'
+  if (mayHaveIndent && (room <= 5 + doubt || room - 4 < needed + doubt)) return 'firstFull'
+  if (mayHaveIndent && room <= 6) return 'firstNear'
+  return room <= 3 ? 'slack' : 'short'
+}
+
+/** How line `a` ends. */
+function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
+  if ((last & OPEN) !== 0) yield 'openMark'
+  else if (ends) yield text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds'
+  else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) yield 'colon'
+  else if ('；;'.includes(text[lastAt]!)) yield 'semicolon'
+  else if ((last & PAUSE) !== 0) yield 'pause'
+  else {
+    yield 'midSentence'
+    if (bare) yield 'bare'
+    const room = region.measure - edgeOf(shapes, a)
+    if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
+      yield 'tooFullForFirst'
+    }
+  }
+}
+
+/** How line `b` begins. */
+function* start({
+  document,
+  text,
+  shapes,
+  region,
+  head,
+  a,
+  b,
+  lastAt,
+  nextAt,
+  next,
+  blanks,
+  ends,
+}: Break): Iterable<Row> {
+  const nextEnd = shapes.end[b]!
+  if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
+    yield 'closingMark'
+  }
+  if (beginsBlock(text, nextAt, nextEnd) || countsOn(text, shapes, head, b)) yield 'newBlock'
+  else if (isSpeaker(text, nextAt, nextEnd)) {
+    if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!) || (ends && speaksAgain(document, shapes, b)))
+      yield 'newBlock'
+    else if (ends && !(region.blanks === 'paragraphs' && blanks === 0)) yield 'speaker'
+  }
+  if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) yield 'attribution'
+}
+
+/** Where line `b` stands in the column: indented, or by its width a first line or none. */
+function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Iterable<Row> {
+  const sameRegion = b < region.to
+  if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) yield 'indented'
+  else if (!sameRegion) {
+    yield edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn'
+  } else if (region.blanks === 'paragraphs') {
+    // Between a headline and its deck there is often no blank line either.
+    if (blanks === 0 && !(bare && !known)) yield 'noBlankWhereParted'
+  } else if (region.firstLine === 'indented') yield 'notIndented'
+  else if (region.firstLine === 'deficit') {
+    // Squeezed marks may hide that a line is a first line, or make one look like it: between the two widths nothing is known.
+    const room = region.measure - edgeOf(shapes, b)
+    const needed = tokenAfter(text, shapes, b)
+    if (room - shapes.doubt[b]! >= 3 && room <= 6 + needed && room >= needed) yield 'firstByWidth'
+    else if (room + slackOf(region, shapes, b, text) < 3 && !(bare && !known)) yield 'tooWideForFirst'
+  }
+}
+
+/** What both lines look like, and what line `b` looks like beside `a`. */
+function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): Iterable<Row> {
+  const nextEnd = shapes.end[b]!
+  const unmarked = isUnmarked(text, shapes, b)
+  const room = region.measure - edgeOf(shapes, b)
+  if (known && unmarked && shapes.innerMarks[a] === 0 && shapes.han[b]! <= 2 && shapes.width[b]! <= 4) {
+    yield 'restOfHeading'
+  } else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
+  else if (b + 1 === region.to && !endsSentence(text, nextEnd)) yield 'openEnd'
+  if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) yield 'captionNext'
+  if (isParallel(text, shapes, a, b)) yield 'parallel'
+  if (isTableRow(text, shapes, a) && isTableRow(text, shapes, b)) yield 'tableRow'
+}
+
+/** What stands between them: blank lines, or a word or number cut in two. */
+function* between({ text, shapes, region, a, b, nextAt, last, next, blanks, ends, known }: Break): Iterable<Row> {
+  const sameRegion = b < region.to
+  const everywhere = region.blanks === 'everywhere'
+  const atEdges = region.blanks === 'edges' && sameRegion
+  const inSentence = !ends && shapes.innerMarks[a]! > 0
+  if (blanks > (everywhere ? 2 : 1)) yield inSentence ? 'blanksInSentence' : 'blankLines'
+  else if (atEdges && blanks === 0) {
+    if (region.firstLine === 'deficit') yield 'noBlankWhereParted'
+  } else if (atEdges && isBlankBefore(shapes, a) && !isBlankBefore(shapes, b + 1)) yield 'afterFirst'
+  else if (blanks > 0 && !everywhere) {
+    yield inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine'
+  }
+  const sentence = shapes.han[a] === 0 && shapes.width[a]! >= LATIN_SENTENCE && !ends
+  if (isHyphenated(text, shapes.end[a]!, nextAt)) yield 'hyphen'
+  else if (sentence && isSmall(text, nextAt) && (last & (LETTER | DIGIT | PAUSE | ASCII_MARK)) !== 0)
+    yield 'smallLetter'
+  else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) yield 'cutNumber'
+  else if (known) yield 'knownWord'
+}
+
+/** A line of a Western language is no label or caption from this many cells on. */
+const LATIN_SENTENCE = 24
+
+const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
+  shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & MARK) === 0
+
+/** The room that the first word of the line after `i` would have needed at the end of line `i`. */
+const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
+  i + 1 < shapes.count ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
+
+/** By how many cells a line may look wider than it was set: squeezed marks, or one that hangs out of the column. */
+function slackOf(region: Region, shapes: LineShapes, i: number, text: string): number {
+  if (region.squeezed) return shapes.elastic[i]!
+  return (classAt(text, shapes.end[i]! - 1) & (CLOSE | PAUSE | END)) !== 0 ? 1 : 0
+}
+
+const COUNT_RE = /^[其第]?([一二三四五六七八九十])[是要则則，、,]/u
+const COUNTS = '一二三四五六七八九十'
+
+/** Does the paragraph begin with `一是` and the line with `二是`, and so on? Counted off in running text they stand anywhere. */
+function countsOn(text: string, shapes: LineShapes, head: number, b: number): boolean {
+  const countOf = (line: number): number => {
+    const match = COUNT_RE.exec(text.slice(shapes.start[line], Math.min(shapes.start[line]! + 3, shapes.end[line]!)))
+    return match === null ? -1 : COUNTS.indexOf(match[1]!)
+  }
+  const next = countOf(b)
+  return next > 0 && countOf(head) === next - 1
+}
+
+/** Are both lines equally long, with marks inside and at the end in the same places? */
+function isParallel(text: string, shapes: LineShapes, a: number, b: number): boolean {
+  const length = shapes.end[a]! - shapes.start[a]!
+  if (shapes.end[b]! - shapes.start[b]! !== length || shapes.innerMarks[a] === 0) return false
+  if ((classAt(text, shapes.end[a]! - 1) & (END | PAUSE)) === 0) return false
+  for (let i = 0; i < length; i++) {
+    if (((classAt(text, shapes.start[a]! + i) ^ classAt(text, shapes.start[b]! + i)) & MARK) !== 0) return false
+  }
+  return true
+}
+
+/** A row has at least so many cells, and a cell at most so many code units. */
+const FEWEST_CELLS = 3
+const LONGEST_CELL = 12
+
+/** Cells of words and numbers with white space between; a spaced line has single characters, a line of Western text has words alone. */
+function isTableRow(text: string, shapes: LineShapes, i: number): boolean {
+  if ((shapes.classes[i]! & BLANK) === 0 || shapes.innerMarks[i]! > 0) return false
+  let cells = 0
+  let singles = 0
+  let numbers = 0
+  let words = 0
+  for (let from = shapes.start[i]!; from < shapes.end[i]!;) {
+    let to = from
+    let seen = 0
+    while (to < shapes.end[i]! && (classAt(text, to) & BLANK) === 0) seen |= classAt(text, to++)
+    if (to - from > LONGEST_CELL) return false
+    if (to > from) {
+      cells++
+      if ((seen & HAN) !== 0 && to - from === 1) singles++
+      else if ((seen & HAN) !== 0) words++
+      else if ((seen & DIGIT) !== 0) numbers++
+    }
+    from = to + 1
+  }
+  return cells >= FEWEST_CELLS && singles < cells * 0.5 && words >= 1 && numbers + words >= cells * 0.6
+}
+
+/** Does the label at the start of the line begin other lines too, as the names of speakers do? */
+function speaksAgain(document: Document, shapes: LineShapes, line: number): boolean {
+  const { text } = document
+  const label = /^[^：:]*/u.exec(
+    text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 16)),
+  )![0]
+  return (document.fact(labels).get(label) ?? 0) > 1
+}
+
+/** How often each label (`王老师：`) begins a line. */
+function labels(document: Document): ReadonlyMap<string, number> {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const counts = new Map<string, number>()
+  for (let i = 0; i < shapes.count; i++) {
+    const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+  }
+  return counts
+}
+
+const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u
+
+/** A caption has no more lines than this. */
+const LONGEST_CAPTION = 4
+
+/** Does the block of lines that begins with `b` end with a short line that ends no sentence? What is left of a paragraph ends one. */
+function isCaption(text: string, shapes: LineShapes, region: Region, b: number): boolean {
+  let last = b
+  while (last < shapes.count && last - b < LONGEST_CAPTION && !isBlankAfter(shapes, last)) last++
+  if (!isBlankAfter(shapes, last) || last === b) return false
+  const room = region.measure - edgeOf(shapes, last)
+  return (
+    room > 6 && (classAt(text, shapes.end[last]! - 1) & (END | PAUSE)) === 0 && !endsSentence(text, shapes.end[last]!)
+  )
+}
+
+const ATTRIBUTION_RE =
+  /^[\u3400-\u9fff·]{1,16}(?:[说說道称稱]|表示|介绍|介紹|告诉|告訴|回忆|回憶|感慨|坦言)[\u3400-\u9fff]{0,4}[。，：]/u
+
+/** `……。”` at the end of the line, `某某说。` at the start of the next: no paragraph begins with whose speech it was. */
+const isAttribution = (text: string, lastAt: number, nextAt: number, nextEnd: number): boolean =>
+  (text[lastAt] === '”' || text[lastAt] === '」') &&
+  ATTRIBUTION_RE.test(text.slice(nextAt, Math.min(nextEnd, nextAt + 24)))
