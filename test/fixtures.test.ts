@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -34,14 +34,20 @@ for (const { rule, cases } of loadRuleFixtures()) {
   })
 }
 
+/** The line of an `about.md` that says how much of the page is not right yet, and what. */
+const KNOWN_FAILURE_RE = /^Known failure, (\d+) units: \S/mu
+
 describe('whole pages', () => {
   for (const name of readdirSync(join(FIXTURES, 'pages'))) {
     it(`${name} comes out as its editor left it`, () => {
       const read = (file: string): string => readFileSync(join(FIXTURES, 'pages', name, file), 'utf8')
-      expect(existsSync(join(FIXTURES, 'pages', name, 'about.md'))).toBe(true)
+      const allowed = Number(KNOWN_FAILURE_RE.exec(read('about.md'))?.[1] ?? 0)
       const { total, residue } = score(read('raw.txt'), read('clean.txt'), cleanText(read('raw.txt')))
       expect(total.errors).toBeGreaterThan(20)
-      expect(residue).toEqual([])
+      const wrong = total.missed + total.harmed
+      if (allowed === 0) return expect(residue).toEqual([])
+      expect(wrong, 'worse than the known failure').toBeLessThanOrEqual(allowed)
+      expect(wrong, 'right at last: take the known failure out').toBeGreaterThan(0)
     })
   }
 })
