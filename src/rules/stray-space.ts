@@ -1,9 +1,18 @@
 import { MEASURE_WORDS } from '../data/measure-words.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { CJK, classAt, classOf, DIGIT, END, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import { CJK, classAt, classOf, DIGIT, END, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { script } from '../text/script.ts'
-import { endsClause, isClause, isClauseMark, isSpace, spacing, type Places, type Spacing } from '../text/spacing.ts'
+import {
+  endsClause,
+  isClause,
+  isClauseMark,
+  isSpace,
+  spacing,
+  type Places,
+  type Spacing,
+  type Words,
+} from '../text/spacing.ts'
 import { verbatim } from '../text/verbatim.ts'
 
 /**
@@ -16,6 +25,9 @@ const STRETCHED = 0.25
 const LONGEST_STRETCH = 10
 /** Words are set off on purpose more often than numbers, and clauses hardly ever. */
 const RARE_EXCEPTIONS = 0.08
+/** So many words have a space behind them only where it is not meant. */
+const ONE_SIDED = 5
+const LONGEST_WORD = 24
 /** How many more a reader of the level `risky` puts up with. */
 const RISKY = 2.5
 
@@ -34,7 +46,8 @@ export const straySpace = defineRule({
   why:
     'Justification stretches a line, and extraction writes the stretched gap down as a space: `在 14 个市州` in a text that writes ' +
     '`在14个` everywhere else, `北门 ，又` beside hundreds of commas without one. The habit of the document decides; without a clear habit ' +
-    'nothing changes, and no space is ever put in. An author who sets Western words off by spaces keeps all of them. Spaces after the end of a ' +
+    'nothing changes, and no space is ever put in. An author who sets Western words off by spaces keeps all of them; but he does so on both sides, while OCR sees a gap behind a letter ' +
+    'and none before it. Spaces after the end of a ' +
     'sentence, a dateline or a time, at the edge of a line, in tables and between a label and its value stay. Wrong where the few spaced ' +
     'places are the ones meant, such as brand names set off.',
   safety: 'safe',
@@ -96,10 +109,12 @@ interface Habits {
   readonly letters: Safety | undefined
   readonly pauses: Safety | undefined
   readonly marks: Safety | undefined
+  /** Behind words that have no space before them. */
+  readonly oneSided: Safety | undefined
 }
 
 /** How safe it is to call a space stray beside each kind of character; undefined if it is not anywhere. */
-function habitsOf({ digits, letters, pauses, marks }: Spacing): Habits | undefined {
+function habitsOf({ digits, letters, pauses, marks, words }: Spacing): Habits | undefined {
   const stray = ({ tight, spaced, stretches }: Places, most: number, inStretches = most): Safety | undefined => {
     if (tight + spaced < PLACES) return undefined
     const share = spaced / (tight + spaced)
@@ -116,9 +131,14 @@ function habitsOf({ digits, letters, pauses, marks }: Spacing): Habits | undefin
     letters: stray(letters, RARE_EXCEPTIONS),
     pauses: setsOff ? undefined : stray(pauses, RARE_EXCEPTIONS),
     marks: setsOff ? undefined : stray(marks, STRETCHED),
+    oneSided: isOneSided(words) ? ('safe' as const) : undefined,
   }
   return Object.values(habits).some((safety) => safety !== undefined) ? habits : undefined
 }
+
+/** OCR sees a gap behind a letter and none before it; who sets words off does so on both sides. */
+const isOneSided = ({ tight, before, after, both }: Words): boolean =>
+  after >= ONE_SIDED && after >= 4 * (both + before) && tight * 4 >= after
 
 interface Place {
   readonly start: number
@@ -130,6 +150,7 @@ interface Place {
 function judge(text: string, habits: Habits, line: Place, at: number): Safety | undefined {
   const left = classAt(text, at - 1)
   const right = classAt(text, at + 1)
+  if (text[at + 1] === '.') return line.prose && splitsNumber(text, at) ? 'safe' : undefined
   if (endsClause(left, right)) {
     const label = text[at + 1] === '：' && at - line.start <= LONGEST_LABEL
     return label ? undefined : habits.marks
@@ -144,9 +165,26 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     (at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text.slice(Math.max(line.start, at - 2), at)))
   )
     return undefined
-  if ((western & LETTER) !== 0) return line.prose ? habits.letters : undefined
+  if ((western & LETTER) !== 0) {
+    if (!line.prose) return undefined
+    return habits.oneSided !== undefined && endsTightWord(text, at) ? habits.oneSided : habits.letters
+  }
   if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at)) return undefined
   return isCount(text, line, at) ? habits.digits : undefined
+}
+
+/** `增长 11 .0%，`: a number with nothing but its point and decimals behind the space, and one point only. */
+const splitsNumber = (text: string, at: number): boolean =>
+  (classAt(text, at - 1) & DIGIT) !== 0 && DECIMALS_RE.test(text.slice(at + 1, at + 10))
+
+const DECIMALS_RE = /^\.\d{1,4}[%\u3400-\u9fff，。、；）]/u
+
+/** Does a Western word end at `at` that follows an ideograph without a space? */
+function endsTightWord(text: string, at: number): boolean {
+  if ((classAt(text, at - 1) & LETTER) === 0) return false
+  let i = at - 1
+  while (i > at - LONGEST_WORD && ((classAt(text, i) & WESTERN) !== 0 || '.-+%'.includes(text.charAt(i) || ' '))) i--
+  return (classAt(text, i) & HAN) !== 0
 }
 
 /** Is the number beside the space at `at` one of the sentence: no time, no code, and outside prose with a space on both sides? */

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { CJK, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { CJK, classAt, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 
 /** How often two kinds of characters stand directly beside each other, and how often with one space between. */
 export interface Places {
@@ -15,6 +15,15 @@ export interface Spacing {
   readonly letters: Places
   readonly pauses: Places
   readonly marks: Places
+  readonly words: Words
+}
+
+/** Words that end with a letter and stand between ideographs, by the sides on which a space stands. */
+export interface Words {
+  tight: number
+  before: number
+  after: number
+  both: number
 }
 
 /** A space, and the no-break space that browsers and word processors put in its place. Wider ones are layout. */
@@ -60,7 +69,24 @@ export function spacing(document: Document): Spacing {
     if (!isSpace(last)) count(last, unit, false)
     else if (i > 1) count(text.charCodeAt(i - 2), unit, true)
   }
-  return { digits, letters, pauses, marks }
+  return { digits, letters, pauses, marks, words: wordsOf(text) }
+}
+
+function wordsOf(text: string): Words {
+  const words = { tight: 0, before: 0, after: 0, both: 0 }
+  const isWord = (i: number): boolean => (classAt(text, i) & WESTERN) !== 0
+  const isHan = (i: number): boolean => (classAt(text, i) & HAN) !== 0
+  const isLetter = (i: number): boolean => (classAt(text, i) & LETTER) !== 0
+  for (let i = 1; i < text.length; i++) {
+    if (!isWord(i) || isWord(i - 1)) continue
+    const before = isSpace(text.charCodeAt(i - 1))
+    const ideograph = isHan(before ? i - 2 : i - 1)
+    while (isWord(i) || ('.-+%'.includes(text.charAt(i) || ' ') && isWord(i - 1))) i++
+    const after = isSpace(text.charCodeAt(i))
+    if (!ideograph || !isHan(after ? i + 1 : i) || !isLetter(i - 1)) continue
+    words[before ? (after ? 'both' : 'before') : after ? 'after' : 'tight']++
+  }
+  return words
 }
 
 /** What a clause begins with: an ideograph, or an opening mark as wide as one. */

@@ -1,0 +1,228 @@
+import { Document } from '../core/document.ts'
+import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WIDE } from './classes.ts'
+import { columns, edgeOf, endsSentence, playOf, type Region } from './columns.ts'
+import { closings, placesOf, type Places, type Spaced } from './gaps.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+import { script } from './script.ts'
+import { isRuby } from './spaced-runs.ts'
+import { verbatim } from './verbatim.ts'
+
+/** Fewer gaps than this may be anything. */
+const FEWEST = 4
+/** In a stretched line nearly every place is spaced. */
+const STRETCHED = 0.8
+/** OCR leaves words of two characters and more closed. */
+const IN_WORDS = 0.4
+/** A line of a few words has some of its spaces. */
+const IN_SHORT = 0.25
+/** So many of a document's lines are spaced where its engine spaces everything. */
+const THROUGHOUT = 0.8
+/** So many of its lines leave room for another word if it is not the spaces that filled them. */
+const ROOMY = 0.2
+/** So many lines that fill their column show that the engine writes gaps down. */
+const PROVEN = 2
+/** A headline that is set wide has this many characters; shorter ones (`目 录`, `通 知`) are written so. */
+const HEADLINE = 6
+/** The lines that must agree before the spaces beside Western words are laid to justification, and how many may disagree. */
+const LOOSE_LINES = 4
+const DISSENT = 0.05
+/** Of two lines that follow each other, so many differ where the gaps come by the line. */
+const CHANGES = 0.25
+
+export interface SpacedLines {
+  /** Which lines the engine has spaced, and how that is known; by index into the shapes. */
+  readonly lines: readonly (Spaced | undefined)[]
+  /** Do the lines that are not stretched set Western words off, so that the others do as well? */
+  readonly setsOff: boolean
+}
+
+/** The lines whose gaps the engine wrote down as spaces. Nothing is said of lines that may have been typed so. */
+export function spacedLines(document: Document): SpacedLines {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const found = new Array<Spaced | undefined>(shapes.count)
+  const places = new Array<Places | undefined>(shapes.count)
+  const spaced: number[] = []
+  let stretched: number[] = []
+  let lines = 0
+  let loose = 0
+  let open = 0
+  for (let i = 0; i < shapes.count; i++) {
+    if (shapes.han[i]! >= FEWEST) lines++
+    if (shapes.han[i]! < 2) continue
+    const line = (places[i] = placesOf(text, shapes.start[i]!, shapes.end[i]!))
+    const all = line.spaced + line.tight + line.wide
+    if (line.letters.spaced + line.digits.spaced > 0) loose++
+    if (shapes.han[i]! >= FEWEST && line.han.spaced > 0 && line.han.spaced >= line.han.tight * IN_SHORT) open++
+    if (line.spaced < FEWEST || line.spaced < all * IN_WORDS) continue
+    if (isRuby(document, i - 1, shapes.han[i]!) || isRuby(document, i + 1, shapes.han[i]!)) continue
+    spaced.push(i)
+    if (line.wide <= 1 && line.spaced >= all * STRETCHED) stretched.push(i)
+  }
+  if ((spaced.length === 0 && loose < LOOSE_LINES) || document.fact(script).language !== 'chinese')
+    return { lines: found, setsOff: false }
+
+  const setsOff = setsWordsOff(places, spaced) && !gapsAreWider(places, stretched)
+  const column = closedColumns(document, shapes, spaced, setsOff)
+  if (open >= lines * THROUGHOUT) {
+    const wrapped = spaced.filter((i) => column.regionOf(i) !== undefined)
+    const fills = wrapped.length >= spaced.length / 2 && spaced.filter(column.isFull).length >= FEWEST
+    if (fills && !isTyped(text, shapes, wrapped, column)) found.fill('throughout')
+    return { lines: found, setsOff: false }
+  }
+  const proven = stretched.filter(column.isFull)
+  for (const i of proven) found[i] = 'stretched'
+  if (proven.length >= PROVEN) {
+    stretched = stretched.filter((i) => column.regionOf(i) !== undefined || isHeadline(text, shapes, places, i))
+    for (const i of stretched) found[i] ??= 'alike'
+  }
+  const loosened = gapsAreWider(places, proven) || gapsComeByLines(places, column)
+  if (loosened) {
+    const code = document.fact(verbatim)
+    for (let i = 0; i < shapes.count; i++) {
+      // A label in two languages keeps its space.
+      const prose = column.isFull(i) || (column.regionOf(i) !== undefined && (shapes.classes[i]! & (PAUSE | END)) !== 0)
+      if (prose && !code.has(shapes.start[i]!)) found[i] ??= 'loose'
+    }
+  }
+  return { lines: found, setsOff: setsOff && !loosened }
+}
+
+/** Do the lines that are not stretched have a space at nearly all places beside Western words and numbers? */
+function setsWordsOff(places: readonly (Places | undefined)[], candidates: readonly number[]): boolean {
+  const skipped = new Set(candidates)
+  let tight = 0
+  let spaced = 0
+  places.forEach((line, i) => {
+    if (line === undefined || skipped.has(i)) return
+    tight += line.letters.tight + line.digits.tight
+    spaced += line.letters.spaced + line.digits.spaced
+  })
+  return spaced > tight * 4
+}
+
+/**
+ * Was the text wrapped with its spaces in it, as a corpus of words is? Then no line leaves room for the first word of the next, up to
+ * the widest of the lines; where the engine has put the spaces in, it is chance which line is wide.
+ */
+function isTyped(text: string, shapes: LineShapes, wrapped: readonly number[], column: ClosedColumns): boolean {
+  const widest = new Map<Region, number>()
+  for (const i of wrapped) {
+    const region = column.regionOf(i)!
+    widest.set(region, Math.max(widest.get(region) ?? 0, edgeOf(shapes, i)))
+  }
+  let lines = 0
+  let roomy = 0
+  for (const i of wrapped) {
+    if (column.regionOf(i) !== column.regionOf(i + 1) || endsSentence(text, shapes.end[i]!)) continue
+    let word = 0
+    for (let k = shapes.start[i + 1]!; k < shapes.end[i + 1]! && (classAt(text, k) & BLANK) === 0; k++)
+      word += cellsOf(text.charCodeAt(k))
+    lines++
+    if (edgeOf(shapes, i) + 1 + word <= widest.get(column.regionOf(i)!)!) roomy++
+  }
+  return roomy < lines * ROOMY
+}
+
+/** A headline that is spaced alone among lines that are not; lists of characters come by the line. */
+function isHeadline(text: string, shapes: LineShapes, places: readonly (Places | undefined)[], line: number): boolean {
+  if (shapes.han[line]! < HEADLINE) return false
+  return [line - 1, line + 1].every((near) => (places[near]?.spaced ?? 0) < FEWEST || shapes.innerMarks[near]! > 0)
+}
+
+/** The columns as they are when all spaced lines are closed up. */
+interface ClosedColumns {
+  /** The region of the line if it was set in a column. */
+  regionOf(line: number): Region | undefined
+  /** Does it fill its column, so that not even the next piece of the text would have fitted in? */
+  isFull(line: number): boolean
+}
+
+function closedColumns(
+  document: Document,
+  shapes: LineShapes,
+  spaced: readonly number[],
+  setsOff: boolean,
+): ClosedColumns {
+  const { text } = document
+  let head = ''
+  let at = 0
+  for (const i of spaced) {
+    for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) {
+      head += text.slice(at, edit.start) + edit.text
+      at = edit.end
+    }
+  }
+  const closed = at === 0 ? document : new Document(head + text.slice(at))
+  const lines = closed.fact(lineShapes)
+  const { region, regions } = closed.fact(columns)
+  const regionOf = (line: number): Region => regions[region[line]!]!
+  return {
+    regionOf: (line) => (line < lines.count && regionOf(line).measure > 0 ? regionOf(line) : undefined),
+    isFull(line) {
+      const { measure } = regionOf(line)
+      const room = measure - edgeOf(lines, line)
+      if (measure === 0 || -room > lines.elastic[line]! + 2) return false
+      if (room <= playOf(measure)) return true
+      if (room > measure / 2) return false
+      return line + 1 < lines.count && room < pieceWidth(closed.text, lines.start[line + 1]!, lines.end[line + 1]!)
+    },
+  }
+}
+
+/** The cells of a line's first piece that cannot be broken. Few engines break a Western one elsewhere than at white space. */
+function pieceWidth(text: string, start: number, end: number): number {
+  let cells = 0
+  let i = start
+  while (i < end && (classAt(text, i) & OPEN) !== 0) cells += cellsOf(text.charCodeAt(i++))
+  if ((classAt(text, i) & WIDE) !== 0) cells += cellsOf(text.charCodeAt(i++))
+  else while (i < end && (classAt(text, i) & (WIDE | BLANK)) === 0) cells += cellsOf(text.charCodeAt(i++))
+  while (i < end && (classAt(text, i) & (CLOSE | PAUSE | END)) !== 0) cells += cellsOf(text.charCodeAt(i++))
+  return cells
+}
+
+/**
+ * In the stretched lines there are two spaces between Western words, the one of the language and the one for the gap, and a single one
+ * beside Chinese: there, nobody typed any.
+ */
+function gapsAreWider(places: readonly (Places | undefined)[], proven: readonly number[]): boolean {
+  let words = 0
+  let wideWords = 0
+  let western = 0
+  for (const i of proven) {
+    words += places[i]!.words
+    wideWords += places[i]!.wideWords
+    western += places[i]!.letters.spaced + places[i]!.digits.spaced
+  }
+  return proven.length >= PROVEN && western >= LOOSE_LINES && wideWords >= PROVEN && wideWords > words * 2
+}
+
+/**
+ * Spaces beside Western words come by the line: a line has them at all its places or at none, and lines of both kinds follow each other
+ * within the paragraphs. An author's habit, or two authors' habits, would not change with the printer's line; and who sets off words
+ * but no numbers has none of either that changes.
+ */
+function gapsComeByLines(places: readonly (Places | undefined)[], column: ClosedColumns): boolean {
+  const letters = { tight: 0, spaced: 0 }
+  const digits = { tight: 0, spaced: 0 }
+  let pure = 0
+  let mixed = 0
+  let several = 0
+  let changes = 0
+  let last: boolean | undefined
+  places.forEach((line, i) => {
+    if (line === undefined || column.regionOf(i) === undefined) return
+    const spaced = line.letters.spaced + line.digits.spaced
+    const tight = line.letters.tight + line.digits.tight
+    if (tight + spaced > 1) several++
+    if (tight > 0 && spaced > 0) mixed++
+    if (tight > 0 === spaced > 0) return
+    pure++
+    if (line.letters.tight + line.letters.spaced > 0) letters[spaced > 0 ? 'spaced' : 'tight']++
+    if (line.digits.tight + line.digits.spaced > 0) digits[spaced > 0 ? 'spaced' : 'tight']++
+    if (last !== undefined && spaced > 0 !== last) changes++
+    last = spaced > 0
+  })
+  const changing = [letters, digits].some(({ tight, spaced }) => Math.min(tight, spaced) >= LOOSE_LINES)
+  return changing && several >= LOOSE_LINES && mixed <= several * DISSENT && changes >= pure * CHANGES
+}
