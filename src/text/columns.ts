@@ -505,7 +505,7 @@ function countBlanks(text: string, shapes: LineShapes, measure: number, from: nu
       if (parted) counts.endsParted++
       if (parted || room > 6) counts.ends++
     } else if (room <= 6 + shapes.doubt[i]! && i + 1 < to) {
-      if (isBlankBefore(shapes, i) && room >= 2) {
+      if (isBlankBefore(shapes, i) && room >= 3) {
         counts.heads++
         if (parted) counts.headsParted++
       } else if (isFull(shapes, measure, i)) {
@@ -519,7 +519,7 @@ function countBlanks(text: string, shapes: LineShapes, measure: number, from: nu
 
 /** Do blank lines stand where the left edge moves? The same tool wrote the whole text, so this is asked of all columns together. */
 const standAtEdges = ({ heads, headsParted, inner, innerParted }: BlankCounts): boolean =>
-  headsParted >= 2 && headsParted >= heads * 0.6 && inner >= 2 && innerParted <= inner * 0.4
+  headsParted >= 2 && headsParted >= heads * 0.5 && inner >= 2 && innerParted <= inner * 0.25
 
 function blanksOf(
   { heads, headsParted, inner, innerParted, ends, endsParted }: BlankCounts,
@@ -528,7 +528,7 @@ function blanksOf(
 ): Region['blanks'] {
   const full = inner + heads
   if (full >= 2 && innerParted >= inner * 0.6 && innerParted + headsParted >= full * 0.6) return 'everywhere'
-  if (atEdges && headsParted >= heads * 0.6) return 'edges'
+  if (atEdges && headsParted >= heads * 0.5) return 'edges'
   if (firstLine === 'indented') return 'some'
   return endsParted >= 2 && endsParted >= ends * 0.8 ? 'paragraphs' : 'some'
 }

@@ -33,9 +33,10 @@ export const EVIDENCE = {
   slack: [1, 'the line nearly fills its column'],
   tooFullForFirst: [-2, 'it stands alone and leaves no room for an indent, like a heading'],
   short: [-4.5, 'the line ends short of its column'],
+  farShort: [-7, 'the line ends far short of its column'],
   // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
   sentenceEnds: [-3.5, 'a sentence ends there'],
-  trailsOff: [-2, 'an ellipsis ends it'],
+  trailsOff: [-1, 'an ellipsis ends it'],
   colon: [-1, 'a colon ends it'],
   semicolon: [0, 'a semicolon ends it'],
   pause: [1.5, 'the sentence pauses and goes on'],
@@ -58,13 +59,14 @@ export const EVIDENCE = {
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   headingNext: [-3, 'the next line is short and has no marks, like a heading'],
   captionNext: [-4, 'the block that follows ends short in no sentence, like a caption'],
-  restOfHeading: [6, 'the next line is a character or two that end a word'],
+  restOfHeading: [8, 'the next line is a character or two that end a word'],
   // Between them.
   blankLine: [-3, 'a blank line parts them'],
   blankInSentence: [-1.5, 'a blank line parts them in mid-sentence'],
   blankLines: [-5, 'several blank lines part them'],
   blanksInSentence: [-2.5, 'several blank lines part them in mid-sentence'],
   paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
+  bracketed: [5, 'the lines are in brackets together'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
   hyphen: [5, 'a word is divided by a hyphen'],
@@ -128,7 +130,7 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
     blanks: shapes.number[b]! - shapes.number[a]! - 1,
     ends: endsSentence(text, shapes.end[a]!),
     known,
-    bare: a === head && isUnmarked(text, shapes, a),
+    bare: a === head && isUnmarked(text, shapes, a) && !beginsBlock(text, shapes.start[a]!, shapes.end[a]!),
   }
   const rows: Row[] = [fill(at), ...end(at), ...start(at), ...place(at), ...shapesOfBoth(at), ...between(at)]
   if (open.isClosedIn(text, nextAt, shapes.end[b]!)) rows.push('pairClosed')
@@ -144,11 +146,15 @@ function fill({ text, shapes, region, head, a, b }: Break): Row {
   const mayHaveIndent = a === head && region.firstLine !== 'indented'
   if (mayHaveIndent && (room <= 5 + doubt || room - 4 < needed + doubt)) return 'firstFull'
   if (mayHaveIndent && room <= 6) return 'firstNear'
-  return room <= 3 ? 'slack' : 'short'
+  if (room <= 3) return 'slack'
+  return room > needed + FAR + doubt ? 'farShort' : 'short'
 }
 
+/** So many cells are left behind a line that ends where its author ended it. */
+const FAR = 8
+
 /** How line `a` ends. */
-function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
+function* end({ text, shapes, region, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
   if ((last & OPEN) !== 0) yield 'openMark'
   else if (ends) yield text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds'
   else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) yield 'colon'
@@ -158,7 +164,7 @@ function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }:
     yield 'midSentence'
     if (bare) yield 'bare'
     const room = region.measure - edgeOf(shapes, a)
-    if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
+    if (bare && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
       yield 'tooFullForFirst'
     }
   }
@@ -206,7 +212,8 @@ function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Ite
     // Squeezed marks may hide that a line is a first line, or make one look like it: between the two widths nothing is known.
     const room = region.measure - edgeOf(shapes, b)
     const needed = tokenAfter(text, shapes, b)
-    if (room - shapes.doubt[b]! >= 3 && room <= 6 + needed && room >= needed) yield 'firstByWidth'
+    const sure = room - shapes.doubt[b]!
+    if (sure >= 3 && room <= 6 + needed && sure >= needed) yield 'firstByWidth'
     else if (room + slackOf(region, shapes, b, text) < 3 && !(bare && !known)) yield 'tooWideForFirst'
   }
 }
@@ -216,9 +223,9 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
   const nextEnd = shapes.end[b]!
   const unmarked = isUnmarked(text, shapes, b)
   const room = region.measure - edgeOf(shapes, b)
-  if (known && unmarked && shapes.innerMarks[a] === 0 && shapes.han[b]! <= 2 && shapes.width[b]! <= 4) {
-    yield 'restOfHeading'
-  } else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
+  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, known)) yield 'restOfHeading'
+  else if (isBracketed(text, shapes, a, b)) yield 'bracketed'
+  else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
   else if (b + 1 === region.to && !endsSentence(text, nextEnd)) yield 'openEnd'
   if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) yield 'captionNext'
   if (isParallel(text, shapes, a, b)) yield 'parallel'
@@ -336,6 +343,26 @@ function labels(document: Document): ReadonlyMap<string, number> {
 
 const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u
 
+const NUMERALS_RE = /^[一二三四五六七八九十上中下序终終完]$/u
+
+/** Is the line one or two characters that a heading had no room for? A numeral is a heading itself, and an initial has its word beside it. */
+function isRest(text: string, shapes: LineShapes, b: number, known: boolean): boolean {
+  const rest = text.slice(shapes.start[b], Math.min(shapes.end[b]!, shapes.start[b]! + 3))
+  if (shapes.han[b] !== rest.length || rest.length > 2 || NUMERALS_RE.test(rest)) return false
+  if (known) return true
+  const ends =
+    isBlankAfter(shapes, b) || (b + 1 < shapes.count && beginsBlock(text, shapes.start[b + 1]!, shapes.end[b + 1]!))
+  return rest.length === 1 && ends && shapes.width[b - 1]! >= LATIN_SENTENCE
+}
+
+/** Does line `a` begin with a bracket that the last character of line `b` closes, with no other between? */
+function isBracketed(text: string, shapes: LineShapes, a: number, b: number): boolean {
+  const open = text[shapes.start[a]!]!
+  if (!'（('.includes(open) || !'）)'.includes(text[shapes.end[b]! - 1]!)) return false
+  for (let i = shapes.start[a]! + 1; i < shapes.end[b]! - 1; i++) if ('（()）'.includes(text[i]!)) return false
+  return true
+}
+
 /** A caption has no more lines than this. */
 const LONGEST_CAPTION = 4
 
@@ -343,7 +370,7 @@ const LONGEST_CAPTION = 4
 function isCaption(text: string, shapes: LineShapes, region: Region, b: number): boolean {
   let last = b
   while (last < shapes.count && last - b < LONGEST_CAPTION && !isBlankAfter(shapes, last)) last++
-  if (!isBlankAfter(shapes, last) || last === b) return false
+  if (!isBlankAfter(shapes, last)) return false
   const room = region.measure - edgeOf(shapes, last)
   return (
     room > 6 && (classAt(text, shapes.end[last]! - 1) & (END | PAUSE)) === 0 && !endsSentence(text, shapes.end[last]!)

@@ -102,3 +102,7 @@ function rowOf(text: string, shapes: LineShapes, line: number, separator: string
   const clause = parts === 1 && / [\u4e00-\u9fff]/u.test(text.slice(cell, cell + 2))
   return { parts, plain: plain && !clause, keyed: keyed && !clause }
 }
+
+/** A row of a table as programs print it, between brackets or bars: ['甲', '乙'], | 甲 | 乙 |. */
+export const isPrintedRow = (text: string, start: number, end: number): boolean =>
+  ('[{'.includes(text[start]!) && ']}'.includes(text[end - 1]!)) || (text[start] === '|' && text[end - 1] === '|')

@@ -5,6 +5,7 @@ import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'
 import { OpenMarks } from './pairs.ts'
+import { isPrintedRow } from './rows.ts'
 import { verbatim } from './verbatim.ts'
 
 /** A place where a paragraph was cut: it goes on in the line after `line` (an index into the shapes). */
@@ -72,15 +73,11 @@ function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
   return shapes.han[i] === 0
 }
 
-/** A row of a table as programs print it: a list between brackets, with quotes around its values. */
-const isRecord = (text: string, shapes: LineShapes, i: number): boolean =>
-  '[{(|'.includes(text[shapes.start[i]!]!) && ']})|'.includes(text[shapes.end[i]! - 1]!)
-
 function endsItsSentences(text: string, shapes: LineShapes): boolean {
   let paragraphs = 0
   let ended = 0
   for (let i = 0; i < shapes.count; i++) {
-    if (!isParagraph(text, shapes, i) || isRecord(text, shapes, i)) continue
+    if (!isParagraph(text, shapes, i) || isPrintedRow(text, shapes.start[i]!, shapes.end[i]!)) continue
     paragraphs++
     if (endsSentence(text, shapes.end[i]!)) ended++
   }

@@ -1,0 +1,248 @@
+import type { Document } from '../core/document.ts'
+import { endsSentence } from './columns.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+import { isAtFeed } from './page-breaks.ts'
+import { pageNumberOf, squeezed, type PageNumber } from './page-number.ts'
+
+/** Lines that follow or repeat each other as what stands on every page does. */
+export interface PageLines {
+  readonly kind: PageNumber['form'] | 'head'
+  /** Does a number in them count up with the pages? */
+  readonly counts: boolean
+  /** Are they a page apart, as a rule? */
+  readonly apart: boolean
+  readonly members: readonly Member[]
+}
+
+/** Lines `[from, to]`, as indices into the shapes. */
+export interface Member {
+  readonly from: number
+  readonly to: number
+  readonly page: number
+  /** Is it the same as the others to the letter? */
+  readonly exact: boolean
+}
+
+/** Fewer lines, and less text, than any page has: a storyboard, a list of corrections. */
+const SHORTEST_PAGE = { lines: 8, units: 300 } as const
+
+/** A chain of numbers may miss this many pages: those whose number was not read. */
+const MOST_MISSING = 5
+
+/** More numbers without a line of text between them are a column of a table. */
+const MOST_TOGETHER = 3
+
+/** Nothing longer runs over every page. */
+const LONGEST_HEAD = 60
+/** White space included. */
+const HEAD_REACH = 160
+
+/** All candidates of the document: chains of page numbers, lines of editions, and lines that recur. */
+export function pageLines(document: Document): PageLines[] {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const numbers: Numbered[] = []
+  const taken = new Uint8Array(shapes.count)
+  let run = 0
+  let runEnd = -1
+  for (let line = 0; line < shapes.count; line++) {
+    const to = line + (isInThreeLines(text, shapes, line) ? 2 : 0)
+    const number = pageNumberOf(text, shapes.start[line]!, shapes.end[to]!)
+    if (number === undefined) continue
+    run = line === runEnd + 1 ? run + 1 : 1
+    runEnd = to
+    if (run <= MOST_TOGETHER) numbers.push({ ...number, from: line, to, exact: true })
+    else if (run === MOST_TOGETHER + 1) numbers.length -= MOST_TOGETHER
+    if (number.page > 0) taken.fill(1, line, to + 1)
+    line = to
+  }
+  return [
+    ...chainsOf(document, shapes, numbers),
+    ...numbers
+      .filter(({ form }) => form === 'edition')
+      .map((member): PageLines => ({ kind: 'edition', counts: false, apart: false, members: [member] })),
+    ...headsOf(text, shapes, taken),
+  ]
+}
+
+/** `第`, `43`, `页`, each on a line of its own. */
+const isInThreeLines = (text: string, shapes: LineShapes, line: number): boolean =>
+  line + 2 < shapes.count &&
+  shapes.end[line]! - shapes.start[line]! === 1 &&
+  text[shapes.start[line]!] === '第' &&
+  /^[页頁]$/u.test(text.slice(shapes.start[line + 2], Math.min(shapes.end[line + 2]!, shapes.start[line + 2]! + 2)))
+
+type Numbered = Member & PageNumber
+
+/** Page numbers of one style that follow each other, with text between them. */
+function chainsOf(document: Document, shapes: LineShapes, numbers: readonly Numbered[]): PageLines[] {
+  const chains: Numbered[][] = []
+  const endingAt = new Map<string, Numbered[]>()
+  const unread: Numbered[] = []
+  for (const member of numbers) {
+    if (member.form === 'edition') continue
+    if (member.page === 0) {
+      unread.push(member)
+      continue
+    }
+    let chain: Numbered[] | undefined
+    for (let step = 1; step <= MOST_MISSING && chain === undefined; step++) {
+      const earlier = endingAt.get(`${member.page - step} ${member.style}`)
+      if (earlier !== undefined && member.from > earlier.at(-1)!.to + 1) chain = earlier
+    }
+    if (chain === undefined) chains.push((chain = []))
+    else endingAt.delete(`${chain.at(-1)!.page} ${member.style}`)
+    chain.push(member)
+    endingAt.set(`${member.page} ${member.style}`, chain)
+  }
+  // A lone number without a form of its own, and with no form feed beside it, is none.
+  const isNone = ([first, second]: readonly Numbered[]): boolean =>
+    second === undefined && first!.form === 'bare' && !isAtFeed(document, shapes, first!.to, 'after')
+  return withMisread(
+    chains.filter((chain) => !isNone(chain)),
+    unread,
+  ).map((members) => ({
+    kind: members[0]!.form,
+    counts: true,
+    apart: isPageApart(shapes, members),
+    members,
+  }))
+}
+
+/** Where a chain misses a number, a line that is set like its members stands for it, whatever was read in it. */
+function withMisread(chains: readonly Numbered[][], unread: readonly Numbered[]): Numbered[][] {
+  const lone = new Map<string, Numbered[]>()
+  const alone = chains.filter((chain) => chain.length === 1 && chain[0]!.form !== 'bare').flat()
+  for (const member of [...alone, ...unread].sort((a, b) => a.from - b.from)) {
+    const alike = lone.get(member.style)
+    if (alike === undefined) lone.set(member.style, [member])
+    else alike.push(member)
+  }
+  const adopted = new Set<Numbered>()
+  const filled = chains.map((chain) => {
+    const alike = lone.get(chain[0]!.style)
+    if (alike === undefined || chain.length === 1) return chain
+    return chain.flatMap((member, i) => {
+      const next = chain[i + 1]
+      if (next === undefined || next.page - member.page < 2) return [member]
+      const between = alike.slice(firstAfter(alike, member.to), firstAfter(alike, next.from - 1))
+      if (between.length >= next.page - member.page) return [member]
+      for (const one of between) adopted.add(one)
+      return [member, ...between]
+    })
+  })
+  return filled.filter((chain) => chain.length > 1 || !adopted.has(chain[0]!))
+}
+
+/** Where in the sorted list the members behind the line begin. */
+function firstAfter(members: readonly Numbered[], line: number): number {
+  let low = 0
+  let high = members.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (members[middle]!.from <= line) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Do most neighbours stand a page apart? */
+export function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
+  const gaps = members.slice(1).map((member, i) => {
+    const last = members[i]!
+    const lines = member.from - last.to
+    return lines >= SHORTEST_PAGE.lines || shapes.start[member.from]! - shapes.end[last.to]! >= SHORTEST_PAGE.units
+  })
+  return gaps.length > 0 && gaps.filter(Boolean).length * 2 > gaps.length
+}
+
+/** Lines that recur a page apart, but for their numbers; one or two characters may have been misread. */
+function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines[] {
+  const byKey = new Map<string, { members: Member[]; numbers: string[][] }>()
+  for (let line = 0; line < shapes.count; line++) {
+    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    if (taken[line] === 1 || end - start > HEAD_REACH || end - start < 2 || endsSentence(text, end)) continue
+    const content = squeezed(text, start, end)
+    if (content.length > LONGEST_HEAD || !isHead(content)) continue
+    const key = content.replace(/\d+/gu, '#')
+    const member = { from: line, to: line, page: 0, exact: true }
+    const numbers: string[] = content.match(/\d+/gu) ?? []
+    const same = byKey.get(key)
+    if (same === undefined) byKey.set(key, { members: [member], numbers: [numbers] })
+    else {
+      same.members.push(member)
+      same.numbers.push(numbers)
+    }
+  }
+  addMisread(byKey)
+  const heads: PageLines[] = []
+  for (const { members, numbers } of byKey.values()) {
+    if (members.length < 2 || !isPageApart(shapes, members)) continue
+    const order = members.map((_, i) => i).sort((a, b) => members[a]!.from - members[b]!.from)
+    const constant = numbers.every((own) => own.join() === numbers[0]!.join())
+    const counts = !constant && countsUp(order.map((i) => numbers[i]!))
+    if (constant || counts) heads.push({ kind: 'head', counts, apart: true, members: order.map((i) => members[i]!) })
+  }
+  return heads
+}
+
+/** No head ends with a pause or announces something; labels in brackets head sections; and it says something. */
+const isHead = (content: string): boolean =>
+  !/[，、；：,;:。！？!?]$|^[【[].*[】\]]$/u.test(content) && /[\u4e00-\u9fff]{2}|[a-zA-Z]{4}/u.test(content)
+
+/** Does one of the numbers go up from line to line, by no more than pages that were not read, nearly everywhere? */
+function countsUp(numbers: readonly (readonly string[])[]): boolean {
+  return numbers[0]!.some((_, slot) => {
+    let up = 0
+    for (let i = 1; i < numbers.length; i++) {
+      const step = Number(numbers[i]![slot]) - Number(numbers[i - 1]![slot])
+      if (step >= 1 && step <= MOST_MISSING) up++
+    }
+    return up * 3 >= (numbers.length - 1) * 2
+  })
+}
+
+interface Alike {
+  members: Member[]
+  numbers: string[][]
+}
+
+/** Shorter lines that differ in a character say different things. */
+const SHORTEST_MISREAD = 6
+const MOST_MISREAD = 2
+/** So many equal lines show what the line is. */
+const ENOUGH = 3
+
+/** Gives the lines that differ from a recurring one by a character or two to it. Of three thirds, one is then the same in both. */
+function addMisread(byKey: Map<string, Alike>): void {
+  const thirds = new Map<string, string>()
+  for (const [key, { members }] of byKey)
+    if (members.length >= ENOUGH) for (const third of thirdsOf(key)) thirds.set(third, key)
+  if (thirds.size === 0) return
+  for (const [key, { members, numbers }] of byKey) {
+    if (members.length >= ENOUGH) continue
+    for (const third of thirdsOf(key)) {
+      const alike = thirds.get(third)
+      if (alike === undefined || differences(key, alike) > MOST_MISREAD) continue
+      const { members: others, numbers: theirs } = byKey.get(alike)!
+      if (numbers[0]!.length !== theirs[0]!.length) continue
+      others.push(...members.map((member) => ({ ...member, exact: false })))
+      theirs.push(...numbers)
+      byKey.delete(key)
+      break
+    }
+  }
+}
+
+function thirdsOf(key: string): string[] {
+  if (key.length < SHORTEST_MISREAD) return []
+  const size = Math.ceil(key.length / 3)
+  return [0, 1, 2].map((i) => `${key.length} ${i} ${key.slice(i * size, (i + 1) * size)}`)
+}
+
+/** In how many places two strings of one length differ. */
+function differences(a: string, b: string): number {
+  let count = 0
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) count++
+  return count
+}

@@ -1,0 +1,126 @@
+import { BLANK, BREAK, classAt, FULLWIDTH } from './classes.ts'
+
+/** A line that may be the number of its page, or one that a newspaper prints at the head or foot of each. */
+export interface PageNumber {
+  /** 0 where the line does not count pages, or where its number was misread. */
+  readonly page: number
+  /** `named` says that it is a page; `dressed` is set as only page numbers are; `bare` may as well number a section; `edition` dates a page. */
+  readonly form: 'named' | 'dressed' | 'bare' | 'edition'
+  /** What the line looks like without its number: the numbers of one document look alike. */
+  readonly style: string
+}
+
+/** As many code units of a line are looked at, rules of dashes around a number included. */
+const REACH = 120
+/** Nothing that is longer, white space aside, is the number of a page. */
+const LONGEST = 60
+
+const NUMERALS = '〇零一二三四五六七八九'
+const ANY = String.raw`(\d{1,4}|[${NUMERALS}十百]{1,5}|[ivxlc]{1,7}|[IVXLC]{1,7})`
+/** Digits of which some may be misread as letters. */
+const READ = String.raw`([\dlIOo]{0,3}\d[\dlIOo]{0,3})`
+
+const RULED = '[-=~|]?'
+const OF = String.raw`(?:[,/|(]?共\d{1,4}[页頁]\)?)?`
+
+const FORMS: readonly (readonly [PageNumber['form'], RegExp])[] = [
+  ['named', new RegExp(`^${RULED}第${ANY}[页頁]${OF}${RULED}$`, 'u')],
+  ['named', /^共\d{1,4}[页頁][,/|]?第(\d{1,4})[页頁]$/u],
+  ['named', /^[-=~|]?(?:page|页面|頁面|页码|頁碼|页次)[:.]?(\d{1,4})(?:(?:of|\/)\d{1,4})?[-=~|]?$/iu],
+  ['dressed', new RegExp(String.raw`^([-~·*|])${READ}\1$`, 'u')],
+  ['dressed', /^(\d{1,4})\/\d{1,4}$/u],
+  ['bare', new RegExp(String.raw`^[[(【〔《〈]${ANY}[\])】〕》〉]$`, 'u')],
+  ['bare', /^[-|·](\d{1,4})$/u],
+  ['bare', /^(\d{1,4})[-|·]$/u],
+  ['bare', /^p\.?(\d{1,4})$/iu],
+  ['bare', /^(\d{1,4})[页頁]$/u],
+  ['bare', new RegExp(`^第${ANY}版$`, 'u')],
+  // With a leading zero it is the number of a section.
+  ['bare', new RegExp(`^(?!0)${ANY}$`, 'u')],
+]
+
+/** Set as a page number, but not to be read as one. */
+const UNREAD_RE = /^([-~·*|])[^\s\d\u4e00-\u9fff]{0,2}\d{0,3}[^\s\d\u4e00-\u9fff]{0,2}\1$/u
+
+const DATE = String.raw`(?:\d{4}|[${NUMERALS}]{4})年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}`
+const EDITION_RE = new RegExp(
+  String.raw`^(?:${DATE}|(?:星期|周|礼拜)[一二三四五六日天]|第?[A-Z]?(?:\d{1,2}|[${NUMERALS}十]{1,3})版|[|/]|` +
+    String.raw`(?:本版|值班|责任|執行|执行|責任)?(?:编辑|編輯|编委|責編|责编|主编|美编|校对|版式)[:/][\u4e00-\u9fff·]{2,12}){2,8}$`,
+  'u',
+)
+
+/** What the line `[start, end)` says of its page, if it may be furniture by its form. */
+export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
+  if (end - start > REACH) return undefined
+  const line = squeezed(text, start, end)
+  if (line.length > LONGEST) return undefined
+  for (const [form, pattern] of FORMS) {
+    const found = pattern.exec(line)
+    if (found === null) continue
+    const number = found.at(-1)!
+    const page = valueOf(number)
+    if (page > 0) return { page, form, style: line.replace(number, /\d/u.test(number) ? '#' : '＃') }
+  }
+  const unread = UNREAD_RE.exec(line)
+  if (unread !== null) return { page: 0, form: 'dressed', style: `${unread[1]}#${unread[1]}` }
+  return EDITION_RE.test(line) ? { page: 0, form: 'edition', style: '' } : undefined
+}
+
+/** Dashes, dots, waves and bars that fonts and scans take for each other. */
+const ALIKE = new Map<number, string>(
+  (
+    [
+      ['-', [0x5f, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501, 0xfe63, 0xff0d]],
+      ['·', [0x2022, 0x2027, 0x2219, 0x22c5, 0x30fb]],
+      ['~', [0x223c, 0x301c, 0xff5e]],
+      ['|', [0x2223, 0x2502, 0x4e28, 0xff5c]],
+    ] as const
+  ).flatMap(([sign, units]) => units.map((unit) => [unit, sign] as const)),
+)
+
+/** The line without white space; full-width forms as their ASCII, rules and dashes as one hyphen, middle dots as one. */
+export function squeezed(text: string, start: number, end: number): string {
+  let out = ''
+  for (let i = start; i < end; i++) {
+    const bits = classAt(text, i)
+    if ((bits & (BLANK | BREAK)) !== 0) continue
+    const unit = text.charCodeAt(i)
+    const ascii = (bits & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e)
+    const sign = ALIKE.get(unit) ?? (ascii ? String.fromCharCode(unit - 0xfee0) : text[i]!)
+    if ('-=~'.includes(sign) && out.endsWith(sign)) continue
+    out += sign
+  }
+  return out
+}
+
+const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 }
+
+/** The value of a numeral, Arabic, Roman or Chinese; 0 if it is none. */
+function valueOf(numeral: string): number {
+  if (/\d/u.test(numeral)) return Number(numeral.replace(/[lI]/gu, '1').replace(/o/giu, '0'))
+  if (/^[ivxlc]+$/iu.test(numeral)) {
+    let value = 0
+    let last = 0
+    for (const letter of numeral.toLowerCase()) {
+      const worth = ROMAN[letter]!
+      value += worth > last ? worth - 2 * last : worth
+      last = worth
+    }
+    return value
+  }
+  return chineseValue(numeral)
+}
+
+/** `一二` and `十二` are both 12. */
+function chineseValue(numeral: string): number {
+  const digit = (sign: string): number => (sign === '〇' ? 0 : NUMERALS.indexOf(sign) - 1)
+  let value = 0
+  let pending = 0
+  for (const sign of numeral) {
+    if (sign === '十' || sign === '百') {
+      value += (pending === 0 ? 1 : pending) * (sign === '十' ? 10 : 100)
+      pending = 0
+    } else pending = pending * 10 + Math.max(0, digit(sign))
+  }
+  return value + pending
+}

@@ -1,0 +1,210 @@
+import type { Document } from '../core/document.ts'
+import type { Safety } from '../core/rule.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
+import { isAtFeed, runBetween, type Run } from './page-breaks.ts'
+import { pageLines, type PageLines } from './page-lines.ts'
+import { squeezed } from './page-number.ts'
+
+/** Why a line is taken for furniture. */
+export interface Verdict {
+  readonly safety: Safety
+  readonly reason: string
+}
+
+/** The lines, as indices into the shapes, that stand at the head or foot of pages. */
+export function pageVerdicts(document: Document): ReadonlyMap<number, Verdict> {
+  const { verdicts, blocks, numbered } = judged(document, pageLines(document))
+  const byLine = new Map<number, Verdict>()
+  for (const [lines, verdict] of verdicts) {
+    lines.members.forEach(({ from, to, exact }, i) => {
+      const inText = (blocks.run(from) ?? 'closed') !== 'closed'
+      // The first may be the title that the others repeat; one that differs may be a line of its own.
+      if (
+        lines.kind === 'head' &&
+        !inText &&
+        ((i === 0 && !lines.counts) || (!exact && !numbered.has(blocks.of(from))))
+      )
+        return
+      for (let line = from; line <= to; line++) byLine.set(line, verdict)
+    })
+  }
+  return byLine
+}
+
+/** Runs of candidates that stand together. */
+interface Blocks {
+  /** The line of text before the candidate, which names its block; -1 at the start of the text. */
+  of(line: number): number
+  /** Does the text run on across the block? */
+  run(line: number): Run | undefined
+}
+
+function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks {
+  const { count } = document.fact(lineShapes)
+  const candidate = new Uint8Array(count)
+  for (const { members } of candidates) for (const { from, to } of members) candidate.fill(1, from, to + 1)
+  const before = new Int32Array(count)
+  const after = new Int32Array(count)
+  for (let i = 0; i < count; i++) before[i] = i === 0 ? -1 : candidate[i - 1] === 1 ? before[i - 1]! : i - 1
+  for (let i = count - 1; i >= 0; i--)
+    after[i] = i === count - 1 ? count : candidate[i + 1] === 1 ? after[i + 1]! : i + 1
+  const runs = new Map<number, Run | undefined>()
+  return {
+    of: (line) => before[line]!,
+    run(line) {
+      const name = before[line]!
+      if (!runs.has(name)) {
+        const isBetween = name >= 0 && after[line]! < count
+        runs.set(name, isBetween ? runBetween(document, name, after[line]!) : undefined)
+      }
+      return runs.get(name)
+    },
+  }
+}
+
+/** How the text runs on across the places of some lines. */
+interface Places {
+  /** How many have text on both sides. */
+  readonly between: number
+  /** Across how many the text runs on, across how many surely, and across how many by more than a pair of characters. */
+  readonly open: number
+  readonly sure: number
+  readonly cut: number
+  /** How many stand right before a form feed, and right after one. */
+  readonly feet: number
+  readonly heads: number
+}
+
+function placesOf(document: Document, shapes: LineShapes, blocks: Blocks, { members }: PageLines): Places {
+  const found = { between: 0, open: 0, sure: 0, cut: 0, feet: 0, heads: 0 }
+  for (const { from, to } of members) {
+    const run = blocks.run(from)
+    if (run !== undefined) found.between++
+    if (run !== undefined && run !== 'closed') found.open++
+    if (run === 'cut' || run === 'known') found.sure++
+    if (run === 'cut') found.cut++
+    if (isAtFeed(document, shapes, to, 'after')) found.feet++
+    if (isAtFeed(document, shapes, from, 'before')) found.heads++
+  }
+  return found
+}
+
+interface Judgement {
+  readonly verdicts: ReadonlyMap<PageLines, Verdict>
+  readonly blocks: Blocks
+  /** The blocks that hold a page number that passed. */
+  readonly numbered: ReadonlySet<number>
+}
+
+function judged(document: Document, candidates: readonly PageLines[]): Judgement {
+  const shapes = document.fact(lineShapes)
+  const blocks = blocksOf(document, candidates)
+  const verdicts = new Map<PageLines, Verdict>()
+  const numbered = new Set<number>()
+  const headed = new Set<number>()
+  const pass = (lines: PageLines, verdict: Verdict | undefined): void => {
+    if (verdict === undefined) return
+    verdicts.set(lines, verdict)
+    if (verdict.safety !== 'safe') return
+    for (const { from } of lines.members) (lines.kind === 'head' ? headed : numbered).add(blocks.of(from))
+  }
+  const besideMost = ({ members }: PageLines, set: ReadonlySet<number>): boolean =>
+    members.filter(({ from }) => set.has(blocks.of(from))).length * 3 >= members.length * 2
+  const places = new Map(candidates.map((lines) => [lines, placesOf(document, shapes, blocks, lines)]))
+  const left = (isHead: boolean): PageLines[] =>
+    candidates.filter((lines) => verdicts.get(lines)?.safety !== 'safe' && (lines.kind === 'head') === isHead)
+
+  for (const lines of left(false)) pass(lines, ofNumbers(shapes, lines, places.get(lines)!))
+  for (const lines of left(true)) pass(lines, ofHeads(document, shapes, lines, places.get(lines)!))
+  for (const lines of left(false))
+    if (lines.members.length >= 3 && lines.apart && besideMost(lines, headed))
+      pass(lines, { safety: 'safe', reason: 'the number of each page, beside its running head' })
+  for (const lines of left(true))
+    if (
+      lines.members.length >= 2 &&
+      besideMost(lines, numbered) &&
+      (lines.members.length > 2 || places.get(lines)!.open > 0)
+    )
+      pass(lines, { safety: 'safe', reason: 'the running head of each page, beside its number' })
+  for (const [numbers, heads] of pairsOf(left(false), left(true), blocks)) {
+    const { open, sure } = places.get(numbers)!
+    if (open < 2 || sure === 0) continue
+    pass(numbers, { safety: 'safe', reason: 'the number of each page, beside its running head' })
+    pass(heads, { safety: 'safe', reason: 'the running head of each page, beside its number' })
+  }
+  return { verdicts, blocks, numbered }
+}
+
+/** So many numbers count up by chance hardly ever. */
+const ENOUGH = 4
+
+/** Chains of numbers and lines that recur, each beside the other in most places. */
+function* pairsOf(
+  chains: readonly PageLines[],
+  heads: readonly PageLines[],
+  blocks: Blocks,
+): Iterable<[PageLines, PageLines]> {
+  const headsIn = new Map<number, PageLines[]>()
+  for (const head of heads) {
+    for (const { from } of head.members) {
+      const own = headsIn.get(blocks.of(from))
+      if (own === undefined) headsIn.set(blocks.of(from), [head])
+      else own.push(head)
+    }
+  }
+  for (const chain of chains) {
+    if (chain.members.length < ENOUGH) continue
+    const times = new Map<PageLines, number>()
+    for (const { from } of chain.members)
+      for (const head of headsIn.get(blocks.of(from)) ?? []) times.set(head, (times.get(head) ?? 0) + 1)
+    for (const [head, shared] of times)
+      if (shared * 3 >= chain.members.length * 2 && shared * 3 >= head.members.length * 2) yield [chain, head]
+  }
+}
+
+/** Does the text run on across half of the places, surely across one of them or by all appearance across several? */
+const runsOn = ({ between, open, sure }: Places): boolean => open * 2 >= between && (sure > 0 || open >= 3)
+
+function ofNumbers(shapes: LineShapes, { kind, members, apart }: PageLines, places: Places): Verdict | undefined {
+  const { open, sure, cut, feet, heads } = places
+  const n = members.length
+  const safe = (reason: string): Verdict => ({ safety: 'safe', reason })
+  if (kind === 'edition')
+    return cut > 0 ? safe('the date and edition of the page in the middle of a sentence') : undefined
+  // A chapter may begin on a page of its own with its number; no chapter ends with one.
+  if (kind === 'named' ? feet + heads > 0 : feet * 2 >= n) return safe('a number at the end of a page')
+  if (heads * 2 >= n && open > 0) return safe('a number at the head of a page')
+  // Labels stand before what they label: the first line is one, the last is not.
+  const labels = members[0]!.from === 0 && members.at(-1)!.to + 1 < shapes.count
+  if (kind === 'named' && n >= 2 && apart && !labels) return safe('one of several page numbers')
+  if (labels && !apart) return undefined
+  const reason = 'a page number in the middle of a sentence'
+  if (kind !== 'bare' && sure > 0) return safe(reason)
+  if (n >= 3 && apart && runsOn(places)) return safe(reason)
+  // Sections may be headed by numbers, and a heading before one has no sentence end: a third of the places must be cut.
+  return kind === 'bare' && n >= 2 && sure * 3 >= n && sure >= 2 && (apart || cut > 0) ? safe(reason) : undefined
+}
+
+/** Figures and tables stand in the middle of sentences too, and so do their captions and credits. */
+const CAPTION_RE =
+  /^[附续續]?[图圖表][\d一二三四五六七八九十.:：-]|^[续續]表$|^(?:fig|tab)|[摄攝]$|记者|記者|图片|圖片|供[图圖]|来源|來源|单位[:：]/iu
+
+/** What says of itself that it stands on every page: a copyright notice, a mark of secrecy, the name of a file. */
+const FOOT_RE =
+  /^(?:©|\(c\)|copyright|版权所有|版權所有)|内部资料|內部資料|机密|機密|请勿外传|請勿外傳|\.(?:docx?|pptx?|pdf|indd|wps)$/iu
+
+function ofHeads(document: Document, shapes: LineShapes, lines: PageLines, places: Places): Verdict | undefined {
+  const { members, counts } = lines
+  const { between, open, sure, cut, feet, heads } = places
+  const n = members.length
+  const line = squeezed(document.text, shapes.start[members[0]!.from]!, shapes.end[members[0]!.from]!)
+  if (CAPTION_RE.test(line)) return undefined
+  const reason = counts ? 'the running head of each page, with its number' : 'the running head of each page'
+  const safe: Verdict = { safety: 'safe', reason: `${reason}: sentences run on across it` }
+  if (n === 2) return counts && open === 2 && cut > 0 ? safe : undefined
+  if (runsOn(places) && (counts || sure >= 2)) return safe
+  const fed = feet * 3 >= n * 2 || heads * 3 >= n * 2
+  if (fed && open > 0) return { safety: 'safe', reason: `${reason}, at the form feed` }
+  if (FOOT_RE.test(line)) return { safety: fed ? 'safe' : 'risky', reason: 'the foot of each page' }
+  return sure > 0 && open >= 2 && open * 3 >= between ? { safety: 'risky', reason } : undefined
+}
