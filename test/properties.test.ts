@@ -141,6 +141,27 @@ describe('damage, then clean', () => {
     )
   })
 
+  it('undoubles a headline that was printed glyph by glyph, or leaves it: never a part of it', () => {
+    holds(
+      fc.property(article(), fc.integer({ min: 2, max: 6 }), (good, times) => {
+        const damaged = damage.onLine(good, 0, (line) => damage.doubleHeadline(line, { by: 'glyph', times }))
+        for (const level of ['safe', 'risky'] as const) expect([good, damaged]).toContain(cleanText(damaged, { level }))
+      }),
+    )
+  })
+
+  it('takes off a shadow that was set below its headline', () => {
+    holds(
+      fc.property(article('\n'), fc.integer({ min: 1, max: 7 }), (good, at) => {
+        fc.pre(/^[\u4e00-\u9fff]{8}/u.test(good))
+        comesBack(
+          good,
+          damage.onLine(good, 0, (line) => damage.shadowBelow(line, at)),
+        )
+      }),
+    )
+  })
+
   it('joins the lines of a wrapped page, with blank lines between the paragraphs', () => {
     const indent = fc.constantFrom('lost' as const, 'none' as const)
     holds(

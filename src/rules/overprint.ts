@@ -1,27 +1,39 @@
+import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, CJK, classAt, LETTER, MARK, WESTERN } from '../text/classes.ts'
+import { BLANK, CJK, classAt, HAN, LETTER, MARK, WESTERN } from '../text/classes.ts'
+import { isReduplicated } from '../text/doubling.ts'
 import { lineShapes } from '../text/line-shape.ts'
+import { copyBelow } from '../text/overprint-lines.ts'
+import { glyphStretches, type GlyphStretch } from '../text/overprint-glyphs.ts'
+import {
+  beginnings,
+  keptBy,
+  LONGEST_RUN,
+  products,
+  runsOf,
+  WORD_RE,
+  type Product,
+  type Runs,
+} from '../text/overprint-runs.ts'
 import { verbatim } from '../text/verbatim.ts'
 
-/** Headlines are set in runs no longer than this, and are themselves no longer than that. */
-const LONGEST_CHUNK = 40
+/** Headlines are no longer than this. */
 const LONGEST_LINE = 600
 /** So long a phrase is not said twice in one breath. */
 const LONG_PHRASE = 12
-/** Counting rhymes: 一一二二三三. */
-const NUMERALS_RE = /^[一二三四五六七八九十\d]+$/u
 
 export const overprint = defineRule({
   id: 'overprint',
   title: 'Headlines doubled by overprinting',
   why:
-    'Typesetting makes bold or shadowed type by printing a text run two or more times, a hair apart; extraction reads every print. The ' +
-    'line is then a product of repeated chunks: X₁X₁X₂X₂…, where a chunk is a glyph, a text run or the whole line. A doubled mark ' +
-    '(`：：`) is near proof, and so is a line that factors into several chunks of different lengths: over thousands of good texts no ' +
-    'line did. Reduplication (急急忙忙), chants (加油加油) and greetings (平平安安健健康康) are short or regular, and stay. Wrong where a ' +
-    'long phrase is set twice on purpose without any mark between.',
+    'Typesetting makes bold or shadowed type by printing a text run two or more times, a hair apart; extraction reads every print. What ' +
+    'was set bold is then a product of repeated runs, X₁X₁X₂X₂…, where a run is a glyph, some words or the whole line; or the line comes ' +
+    'again below, cut in two. A doubled mark (`：：`) is near proof. Glyph by glyph, the proof is in characters that Chinese does not ' +
+    'double: greetings (平平安安健健康康) and verse (寻寻觅觅冷冷清清) have none. Run by run, it is in many runs of different lengths: ' +
+    'chants (加油加油) and refrains are short, regular, or end with a mark. Wrong where a long phrase is set twice on purpose without ' +
+    'any mark between, and on a copybook that has each new character twice.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -33,79 +45,185 @@ export const overprint = defineRule({
     { damaged: '云云上上图图书书馆馆，，今今日日开开馆馆', repaired: '云上图书馆，今日开馆' },
     { untouched: '高高兴兴上班去' },
     { untouched: '平平安安健健康康' },
+    { untouched: '寻寻觅觅冷冷清清凄凄惨惨戚戚' },
     { untouched: '加油加油' },
     { untouched: '2222年8888号……——' },
   ],
   *find(document) {
-    const { text } = document
     const shapes = document.fact(lineShapes)
-    const known: Known = (first, second) => document.fact(bigrams).times(first, second)
     for (let i = 0; i < shapes.count; i++) {
-      const start = shapes.start[i]!
-      const end = shapes.end[i]!
-      const short = end - start <= LONGEST_LINE
-      const whole = short ? (findingIn(known, text, start, end) ?? labelIn(known, text, start, end)) : undefined
-      if (whole !== undefined) {
-        if (!document.fact(verbatim).has(start)) yield whole
-      } else if ((shapes.classes[i]! & BLANK) !== 0) {
-        for (const [from, to] of words(text, start, end)) {
-          const part = findingIn(known, text, from, to)
-          if (part !== undefined && !document.fact(verbatim).has(from)) yield part
-        }
+      const copy = copyBelow(document, i)
+      if (copy !== undefined) {
+        yield copy
+        // The last line of the copy is gone, or goes on after it.
+        while (i + 1 < shapes.count && shapes.start[i + 1]! < copy.edits[0]!.end) i++
+        continue
+      }
+      for (const finding of inLine(document, shapes.start[i]!, shapes.end[i]!, shapes.classes[i]!)) {
+        if (!document.fact(verbatim).has(finding.edits[0]!.start)) yield finding
       }
     }
   },
 })
 
-/** The pieces between white space. */
-function* words(text: string, start: number, end: number): Iterable<[number, number]> {
-  let from = start
-  for (let i = start; i <= end; i++) {
-    if (i < end && (classAt(text, i) & BLANK) === 0) continue
-    if (i - from > 5 && i - from <= LONGEST_LINE) yield [from, i]
-    from = i + 1
+function* inLine(document: Document, start: number, end: number, classes: number): Iterable<Finding> {
+  const { text } = document
+  const known: Known = (first, second) => document.fact(bigrams).times(first, second)
+  const spaced = (classes & BLANK) !== 0
+  const runs = ofRuns(known, text, start, end) ?? (spaced ? ofWords(known, text, start, end) : undefined)
+  if (runs?.safety === 'safe') return yield runs
+  const glyphs = glyphStretches(text, start, end).flatMap((stretch) => ofGlyphs(known, stretch) ?? [])
+  if (glyphs.length > 0) return yield* glyphs
+  const parts = [...ofParts(known, text, start, end, spaced)]
+  const whole = runs ?? ofEnds(text, start, end)
+  if (whole === undefined || parts.some(({ safety }) => safety === 'safe')) yield* parts
+  else yield whole
+}
+
+/** The words of a line, and where a word is no product, its bold beginnings. */
+function* ofParts(known: Known, text: string, start: number, end: number, spaced: boolean): Iterable<Finding> {
+  if (!spaced) return yield* ofBoldParts(text, start, end)
+  for (let from = start, to = start; from < end; from = to + 1) {
+    for (to = from; to < end && !isBlank(text, to); to++);
+    const word = ofRuns(known, text, from, to)
+    if (word !== undefined) yield word
+    else yield* ofBoldParts(text, from, to)
   }
 }
 
-/** A label doubled up to its mark, with the text after it printed once: `主主办办：：某某馆`. */
-function labelIn(known: Known, text: string, start: number, end: number): Finding | undefined {
-  for (let i = start + 4; i + 1 < end; i++) {
-    if (text[i] !== text[i + 1] || !isDecisiveMark(text, i)) continue
-    return findingIn(known, text, start, i + 2)
+const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
+
+const timesOver = (times: number): string => (times === 2 ? 'twice' : `${times} times`)
+
+/** How often the two characters stand side by side in the document. */
+type Known = (first: number, second: number) => number
+
+const VOWEL_RE = /[aeiou]/iu
+/** 22002244年年: no good text doubles a date. */
+const YEAR_RE = /(?:19|20)\d\d年/u
+
+/** Is the stretch evidence enough? */
+function ofGlyphs(known: Known, stretch: GlyphStretch): Finding | undefined {
+  const { times, glyphs, strange, letters, marks, bounded, edits } = stretch
+  const said = `every glyph stands there ${timesOver(times)}`
+  const finding = (safety: Safety, reason = said): Finding => ({ edits, reason, safety })
+  // 哈哈哈哈, 胜胜负负, 6666: sounds, scores and codes are of a few characters.
+  if (!WORD_RE.test(glyphs.join('')) || new Set(glyphs).size + marks < 4) return undefined
+  if (marks > 0 && (strange > 0 || glyphs.length >= 5)) return finding('safe', `${said}, and its marks too`)
+  if (YEAR_RE.test(glyphs.join(''))) return finding('safe', `${said}, those of the date too`)
+  if (letters >= 5 && letters * 2 > glyphs.length) return isWesternWord(glyphs) ? finding('safe') : undefined
+  if (glyphs.length < 4) return bounded && strange >= 2 ? finding(times > 2 ? 'safe' : 'risky') : undefined
+  const proven = strange >= (bounded ? 2 : 3) && strange * 4 >= glyphs.length
+  if (proven || (strange > 0 && bounded && crossesWords(known, glyphs))) return finding('safe')
+  return strange > 0 && bounded ? finding('risky') : undefined
+}
+
+/** Letters of a word, not of a code: yyyymmdd, aabbccdd. */
+function isWesternWord(glyphs: readonly string[]): boolean {
+  const vowels = glyphs.filter((glyph) => VOWEL_RE.test(glyph)).length
+  const series = glyphs.every(
+    (glyph, i) => i === 0 || Math.abs(glyph.charCodeAt(0) - glyphs[i - 1]!.charCodeAt(0)) === 1,
+  )
+  return vowels >= 2 && vowels < glyphs.length - 1 && !series
+}
+
+/**
+ * In AABBCC the pair AB stands once in the line itself. Strung-together words such as 平平安安健健康康 never make a pair of the second
+ * and third character elsewhere; the characters of a headline do, wherever a word begins on an even place.
+ */
+function crossesWords(known: Known, glyphs: readonly string[]): boolean {
+  return glyphs.some(
+    (glyph, i) => i % 2 === 1 && i + 1 < glyphs.length && known(glyph.charCodeAt(0), glyphs[i + 1]!.charCodeAt(0)) > 1,
+  )
+}
+
+/** A line or a word that is a product of runs, or would be if a blank stood behind it: 甲乙 甲乙 丙丁 丙丁. */
+function ofRuns(known: Known, text: string, start: number, end: number): Finding | undefined {
+  if (end - start < 6 || end - start > LONGEST_LINE) return undefined
+  const line = text.slice(start, end)
+  const first = readingOf(known, line) ?? spacedReading(line)
+  if (first === undefined) return undefined
+  let kept = keptBy(first, line.length)
+  for (;;) {
+    const now = kept.map((i) => line[i]!).join('')
+    const more = readingOf(known, now)
+    if (more?.safety !== 'safe') break
+    const before = kept
+    kept = keptBy(more, now.length).map((i) => before[i]!)
+  }
+  if (isBlank(line, kept.at(-1)!)) kept.pop()
+  const reason = `every part of the line stands there ${timesOver(first.times)}`
+  return { edits: removals(start, end, kept), reason, safety: first.safety }
+}
+
+/** A line of words that are each a product of runs, with the blanks between them printed once. */
+function ofWords(known: Known, text: string, start: number, end: number): Finding | undefined {
+  if (end - start > LONGEST_LINE) return undefined
+  const blanks: number[] = []
+  const others: number[] = []
+  for (let i = start; i < end; i++) (isBlank(text, i) ? blanks : others).push(i - start)
+  const reading = readingOf(known, others.map((offset) => text[start + offset]!).join(''))
+  if (reading === undefined) return undefined
+  const ends = new Set<number>()
+  let at = 0
+  for (const run of reading.runs) ends.add(others[(at += run * reading.times) - 1]! + 1)
+  if (blanks.some((blank) => !ends.has(blank) && !isBlank(text, start + blank - 1))) return undefined
+  const kept = [...keptBy(reading, others.length).map((i) => others[i]!), ...blanks].sort((a, b) => a - b)
+  const reason = `every part of the line stands there ${timesOver(reading.times)}`
+  // Songs are written like this too, phrase by phrase.
+  return { edits: removals(start, end, kept), reason, safety: reading.runs.length < 4 ? 'risky' : reading.safety }
+}
+
+/** Beginnings of a line, a word or a clause in it that were set bold, with what follows them printed once. */
+function* ofBoldParts(text: string, start: number, end: number): Iterable<Finding> {
+  let done = start
+  for (const from of beginnings(text, start, end)) {
+    if (from < done) continue
+    const line = text.slice(from, Math.min(end, from + LONGEST_LINE))
+    for (const product of products(line)) {
+      done = Math.max(done, from + product.end)
+      const isClause = product.end === line.length || (classAt(line, product.end) & MARK) !== 0
+      const safety = judgePart(runsOf(line, product), isClause)
+      if (safety === undefined) continue
+      const edits = removals(from, from + product.end, keptBy(product, product.end))
+      yield { edits, reason: `every run of this stands there ${timesOver(product.times)}`, safety }
+      break
+    }
+  }
+}
+
+/** A line without marks whose first and last glyph stand there twice, where text runs overlap; neither is one that Chinese doubles. */
+function ofEnds(text: string, start: number, end: number): Finding | undefined {
+  if (end - start < 8 || end - start > LONGEST_RUN) return undefined
+  for (const at of [start, end - 2]) {
+    if (text[at] !== text[at + 1] || (classAt(text, at) & HAN) === 0 || isReduplicated(text[at]!)) return undefined
+  }
+  for (let i = start; i < end; i++) if ((classAt(text, i) & (CJK | WESTERN)) === 0) return undefined
+  const edits = [start, end - 2].map((at) => ({ start: at, end: at + 1, text: '' }))
+  return { edits, reason: 'the first and the last glyph of the line stand there twice', safety: 'risky' }
+}
+
+interface Reading extends Product {
+  readonly safety: Safety
+}
+
+function readingOf(known: Known, line: string): Reading | undefined {
+  for (const product of products(line)) {
+    const safety = product.end === line.length ? judge(known, line, product) : undefined
+    if (safety !== undefined) return { ...product, safety }
   }
   return undefined
 }
 
-function findingIn(known: Known, text: string, start: number, end: number): Finding | undefined {
-  return findingWith(known, text, start, end, true) ?? findingWith(known, text, start, end, false)
-}
-
-/** `blanks` says whether white space is part of what was printed twice, or stands between the glyphs that were. */
-function findingWith(known: Known, text: string, start: number, end: number, blanks: boolean): Finding | undefined {
-  const all = Array.from({ length: end - start }, (_, i) => i)
-  const spaces = blanks ? [] : all.filter((i) => (classAt(text, start + i) & BLANK) !== 0)
-  if (!blanks && spaces.length === 0) return undefined
-  let kept = blanks ? all : all.filter((i) => (classAt(text, start + i) & BLANK) === 0)
-  let line = kept.map((k) => text[start + k]!).join('')
-  let first: Reading | undefined
-  for (;;) {
-    const reading = bestReading(known, line)
-    if (reading === undefined || (first !== undefined && reading.safety !== 'safe')) break
-    if (!blanks && reading.chunks.some((length) => length > 2)) break
-    first ??= reading
-    const indices: number[] = []
-    let at = 0
-    for (const length of reading.chunks) {
-      for (let k = 0; k < length; k++) indices.push(kept[at + k]!)
-      at += length * reading.times
-    }
-    for (; at < line.length; at++) indices.push(kept[at]!)
-    kept = indices
-    line = kept.map((k) => text[start + k]!).join('')
+function spacedReading(line: string): Reading | undefined {
+  if (!/\s/u.test(line)) return undefined
+  for (const product of products(`${line} `)) {
+    const { count, longest, characters } = runsOf(line, product)
+    // Drills and refrains are spaced like this too, so it is never beyond doubt.
+    const likely = count === 1 ? characters >= LONG_PHRASE : count >= 4 && longest >= 5
+    if (product.end > line.length && likely) return { ...product, safety: 'risky' }
   }
-  if (first === undefined) return undefined
-  kept = [...kept, ...spaces].sort((a, b) => a - b)
-  return { edits: removals(start, end, kept), reason: first.reason, safety: first.safety }
+  return undefined
 }
 
 /** Deletions of everything in `[start, end)` but the kept offsets. */
@@ -119,19 +237,39 @@ function removals(start: number, end: number, kept: readonly number[]): Edit[] {
   return edits
 }
 
-/** How often the two characters stand side by side in the document. */
-type Known = (first: number, second: number) => number
-
-/**
- * In AABBCC the pair AB stands once in the line itself. Strung-together words such as 平平安安健健康康 never make a pair of the second
- * and third character elsewhere; the characters of a headline do, wherever a word begins on an even place.
- */
-function crossesWords(known: Known, line: string, times: number): boolean {
-  let pairs = 0
-  for (let at = times; at + times < line.length; at += times * 2) {
-    if (known(line.charCodeAt(at), line.charCodeAt(at + times)) > 1) pairs++
+/** Is the reading of a whole line or word evidence enough? */
+function judge(known: Known, line: string, product: Product): Safety | undefined {
+  const { count, longest, uniform, characters, telling, marks, empty } = runsOf(line, product)
+  if (empty) return undefined
+  if (marks > 0 && count >= 3 && characters >= 3) return 'safe'
+  // Glyph by glyph, grammar or a code (yyyymmdd) may be the cause: see `ofGlyphs`.
+  if (uniform) return undefined
+  if (count === 1) {
+    if ((classAt(line, longest - 1) & MARK) !== 0) return characters >= LONG_PHRASE ? 'risky' : undefined
+    if ((classAt(line, 0) & LETTER) !== 0 && characters === longest && characters >= 6) return 'safe'
+    if (characters < 5) return undefined
+    // Said twice for effect or printed twice? The document tells, by the phrase standing there once.
+    const long = characters >= LONG_PHRASE || (characters >= 8 && isKnownElsewhere(known, line, product.times))
+    return long ? 'safe' : 'risky'
   }
-  return pairs >= 1
+  if (telling < characters / 2) return undefined
+  if (product.times > 2 && longest >= 3 && characters >= 8) return 'safe'
+  // Verbs are doubled two characters at a time (研究研究讨论讨论), and cheers are as short.
+  if (count >= 4 && characters >= 7 && (longest >= 3 || count >= 6)) return 'safe'
+  if ((count >= 3 && longest >= 3 && characters >= 8) || (longest >= 5 && characters >= 9)) return 'safe'
+  return count >= 3 || characters >= 6 ? 'risky' : undefined
+}
+
+/** Is a beginning that is a product evidence enough, with other text behind it? A rhyme may begin so (丢手绢丢手绢). */
+function judgePart(
+  { count, regular, longest, telling, tellingCount, marks, empty }: Runs,
+  isClause: boolean,
+): Safety | undefined {
+  if (empty) return undefined
+  if (marks > 0 && longest > 1 && telling >= 2) return count >= 3 && telling >= 3 ? 'safe' : 'risky'
+  if (isClause && count === 2 && longest >= 5 && telling >= 9) return 'risky'
+  if (regular || tellingCount < 3 || longest < 3 || telling < 8) return undefined
+  return longest >= 4 && telling >= 10 ? 'safe' : 'risky'
 }
 
 /** Does the document have the phrase once more than the line has it, by its pairs? */
@@ -145,141 +283,3 @@ function isKnownElsewhere(known: Known, line: string, times: number): boolean {
   }
   return elsewhere >= 2 && elsewhere >= pairs * 0.6
 }
-
-/** One way to read a line as chunks that each stand there `times` times in a row. */
-interface Reading {
-  readonly times: number
-  readonly chunks: readonly number[]
-  readonly safety: Safety
-  readonly reason: string
-}
-
-function bestReading(known: Known, line: string): Reading | undefined {
-  for (const times of [4, 3, 2]) {
-    if (!mayBegin(line, times)) continue
-    // Per glyph first: 天天天天向向上上 also reads as one chunk 天天 and more, and means 天天向上 either way.
-    const glyphs = perGlyph(line, times)
-    if (glyphs !== undefined) {
-      const judged = judge(known, line, times, glyphs)
-      if (judged !== undefined) return judged
-      continue
-    }
-    const chunks = fewestChunks(line, times)
-    if (chunks === undefined) continue
-    const judged = judge(known, line, times, chunks)
-    if (judged !== undefined) return judged
-  }
-  return undefined
-}
-
-/** Can a chunk stand `times` times at the start of the line? Most lines end here, after a glance at their first character. */
-function mayBegin(line: string, times: number): boolean {
-  const longest = Math.floor(line.length / times)
-  for (let at = line.indexOf(line[0]!, 1); at > 0 && at <= longest; at = line.indexOf(line[0]!, at + 1)) {
-    if (repeats(line, 0, at, times)) return true
-  }
-  return false
-}
-
-/** Does `[at, at + length)` stand `times` times in a row? */
-function repeats(line: string, at: number, length: number, times: number): boolean {
-  const end = at + length * times
-  if (end > line.length) return false
-  for (let i = at + length; i < end; i++) if (line.charCodeAt(i) !== line.charCodeAt(i - length)) return false
-  return !isLowSurrogate(line.charCodeAt(at + length))
-}
-
-const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
-
-function perGlyph(line: string, times: number): number[] | undefined {
-  const chunks: number[] = []
-  for (let at = 0; at < line.length;) {
-    const length = isLowSurrogate(line.charCodeAt(at + 1)) ? 2 : 1
-    if (!repeats(line, at, length, times)) return undefined
-    chunks.push(length)
-    at += length * times
-  }
-  return chunks
-}
-
-/**
- * The factorisation of the whole line into the fewest chunks, each repeated `times` times, by dynamic programming. A chunk is
- * `LONGEST_CHUNK` long at most, except one that is the whole line.
- */
-function fewestChunks(line: string, times: number): number[] | undefined {
-  const n = line.length
-  if (n % times === 0 && repeats(line, 0, n / times, times)) return [n / times]
-  const fewest = new Float64Array(n + 1).fill(Infinity)
-  const lastChunk = new Int32Array(n + 1)
-  fewest[0] = 0
-  for (let at = 0; at < n; at++) {
-    if (fewest[at] === Infinity) continue
-    for (let length = 1; length <= LONGEST_CHUNK && at + length * times <= n; length++) {
-      if (line.charCodeAt(at) !== line.charCodeAt(at + length) || !repeats(line, at, length, times)) continue
-      const to = at + length * times
-      if (fewest[at]! + 1 < fewest[to]!) {
-        fewest[to] = fewest[at]! + 1
-        lastChunk[to] = length
-      }
-    }
-  }
-  if (fewest[n] === Infinity) return undefined
-  const chunks: number[] = []
-  for (let at = n; at > 0; at -= lastChunk[at]! * times) chunks.unshift(lastChunk[at]!)
-  return chunks
-}
-
-/** An ideograph or a small letter. */
-const WORD_RE = /[a-z\u3400-\u9fff]/u
-
-/** Is the reading evidence enough? */
-function judge(known: Known, line: string, times: number, chunks: readonly number[]): Reading | undefined {
-  let characters = 0
-  let doubledMarks = 0
-  let longest = 0
-  let letters = 0
-  let at = 0
-  for (const length of chunks) {
-    for (let i = at; i < at + length; i++) if ((classAt(line, i) & (CJK | WESTERN)) !== 0) characters++
-    if (length === 1 && isDecisiveMark(line, at)) doubledMarks++
-    longest = Math.max(longest, length)
-    if ((classAt(line, at) & LETTER) !== 0) letters += length * times
-    at += length * times
-  }
-  const count = chunks.length
-  const reading = (safety: Safety, reason: string): Reading => ({ times, chunks, safety, reason })
-  const said = `every part of the line stands there ${times === 2 ? 'twice' : `${times} times`}`
-  // Rules of ==== and ---- are products of anything.
-  if (characters < (at / times) * 0.5 || characters < 3) return undefined
-  // Codes and answers (AABBCC, 12341234) are of capitals and digits; headlines have words in them.
-  if (!WORD_RE.test(line)) return undefined
-  // 哈哈哈哈, 6666, 0101: laughter, codes and rules of a few characters are doubled by whoever typed them.
-  if (new Set(line).size < 4 && doubledMarks === 0) return undefined
-  if (doubledMarks > 0 && count >= 3) return reading('safe', `${said}, its marks too`)
-  if (longest === 1) {
-    // AABB is grammar, and greetings and rhymes string such words together, two glyphs each; the words of a headline go across them.
-    const western = letters >= 4 * times
-    if (count >= 4 && (western || (times > 2 && count >= 6))) return reading('safe', `${said}, glyph by glyph`)
-    if (count < 5) return undefined
-    const odd = count >= 7 && count % 2 === 1 && !NUMERALS_RE.test(line)
-    return reading(odd || crossesWords(known, line, times) ? 'safe' : 'risky', `${said}, glyph by glyph`)
-  }
-  if (count === 1) {
-    const last = classAt(line, longest - 1)
-    const word = (classAt(line, 0) & LETTER) !== 0 && characters === longest
-    if (characters < 5 || (last & MARK) !== 0) return characters >= 8 ? reading('risky', said) : undefined
-    // Said twice for effect or printed twice? The document tells, by other overprints or by the phrase standing there once.
-    if (word && characters >= 6) return reading('safe', said)
-    const long = characters >= LONG_PHRASE || (characters >= 8 && isKnownElsewhere(known, line, times))
-    return reading(long ? 'safe' : 'risky', said)
-  }
-  if (times > 2 && longest >= 3 && characters >= 8) return reading('safe', said)
-  // Verbs are doubled two characters at a time (研究研究讨论讨论), and always so.
-  const regular = chunks.every((length) => length === 2) && count < 6
-  if (count >= 4 && characters >= 7 && !regular) return reading('safe', said)
-  if ((count >= 3 && longest >= 3 && characters >= 6) || (longest >= 5 && characters >= 8)) return reading('safe', said)
-  return count >= 3 || characters >= 6 ? reading('risky', said) : undefined
-}
-
-/** A mark that good text never doubles: not `…`, `—`, `！`, `？`, `～` or a quote inside a quote. */
-const isDecisiveMark = (line: string, at: number): boolean => '：，。；、《》（）“”〈〉【】:,;'.includes(line[at]!)

@@ -35,6 +35,10 @@ export function doubleHeadline(line: string, { by = 'run', times = 2, runs = [7]
   return parts.map((part) => (BLANK_RE.test(part) ? part : part.repeat(times))).join('')
 }
 
+/** Prints the headline once more below itself, cut in two after `at` code points, as a shadow that is set in a narrower box. */
+export const shadowBelow = (line: string, at: number): string =>
+  [line, [...line].slice(0, at).join(''), [...line].slice(at).join('')].join('\n')
+
 /** The line cut into runs: at every mark and blank, and between them after as many code points as `lengths` says in turn. */
 function textRuns(line: string, lengths: readonly number[]): string[] {
   const runs: string[] = []

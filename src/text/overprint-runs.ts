@@ -1,0 +1,165 @@
+import { BLANK, CJK, classAt, END, MARK, PAUSE, WESTERN } from './classes.ts'
+import { isNeverDoubled, isReduplicated } from './doubling.ts'
+
+/** An ideograph or a small letter: codes and answers (AABBCC, 12341234) have none, headlines do. */
+export const WORD_RE = /[a-z\u3400-\u9fff]/u
+/** Headlines are set in runs no longer than this. */
+export const LONGEST_RUN = 40
+/** A shadow is drawn by a handful of prints. */
+const MOST_TIMES = 9
+
+/** A reading of a text's beginning as runs that each stand there `times` times in a row. */
+export interface Product {
+  readonly times: number
+  /** The lengths of the runs. */
+  readonly runs: readonly number[]
+  readonly end: number
+}
+
+/** The readings of `line`, with most copies first, each as far as it goes; of the ways to go there the one with the fewest runs. */
+export function* products(line: string): Iterable<Product> {
+  for (let times = mostTimes(line); times > 1; times--) {
+    const product = wholeOf(line, times) ?? productOf(line, times)
+    if (product !== undefined) yield product
+  }
+}
+
+/**
+ * How often the run with which the line begins may stand there; 1 for most lines, after a glance at their first character, and for
+ * patterns that go on and on (哈哈哈哈哈哈, ＋－＋－＋－).
+ */
+function mostTimes(line: string): number {
+  let most = 1
+  for (let length = 1; length <= LONGEST_RUN && length * 2 <= line.length; length++) {
+    const same = sameUntil(line, 0, length, length * MOST_TIMES)
+    if (same < length || isLowSurrogate(line.charCodeAt(length))) continue
+    most = Math.max(most, Math.floor(same / length) + 1)
+    if (most > MOST_TIMES) return 1
+  }
+  for (let times = MOST_TIMES; times > most; times--) if (wholeOf(line, times) !== undefined) return times
+  return most
+}
+
+/** Where the line stops being the same as itself `length` further on, seen from `at`. */
+function sameUntil(line: string, at: number, length: number, limit = line.length): number {
+  while (at < limit && at + length < line.length && line.charCodeAt(at) === line.charCodeAt(at + length)) at++
+  return at
+}
+
+const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff
+
+/** The whole line as one run, of any length. */
+function wholeOf(line: string, times: number): Product | undefined {
+  const length = line.length / times
+  if (!Number.isInteger(length) || line.charCodeAt(0) !== line.charCodeAt(length)) return undefined
+  if (isLowSurrogate(line.charCodeAt(length)) || sameUntil(line, 0, length) < length * (times - 1)) return undefined
+  return { times, runs: [length], end: line.length }
+}
+
+/** By dynamic programming over the places that a product can reach. */
+function productOf(line: string, times: number): Product | undefined {
+  const fewest: (number | undefined)[] = [0]
+  const lastRun: number[] = [0]
+  // One pointer a length, which only moves on: so a line of one character costs no more than its length.
+  const same = new Int32Array(LONGEST_RUN + 1)
+  let end = 0
+  for (let at = 0; at <= end && at < line.length; at++) {
+    const count = fewest[at]
+    if (count === undefined) continue
+    for (let length = 1; length <= LONGEST_RUN && at + length * times <= line.length; length++) {
+      if (same[length]! <= at) same[length] = sameUntil(line, at, length)
+      const to = at + length * times
+      if (same[length]! < to - length || isLowSurrogate(line.charCodeAt(at + length))) continue
+      if (count + 1 < (fewest[to] ?? Infinity)) {
+        fewest[to] = count + 1
+        lastRun[to] = length
+      }
+      end = Math.max(end, to)
+    }
+  }
+  if (end === 0) return undefined
+  const runs: number[] = []
+  for (let at = end; at > 0; at -= lastRun[at]! * times) runs.unshift(lastRun[at]!)
+  return { times, runs, end }
+}
+
+/** Where a doubled run may begin: behind a mark, if the same character comes again and goes on in the same way. */
+export function* beginnings(text: string, start: number, end: number): Iterable<number> {
+  let fresh = true
+  for (let i = start; i < end; i++) {
+    const parts = (classAt(text, i) & (MARK | BLANK)) !== 0
+    if (fresh && !parts && comesAgain(text, i, end)) yield i
+    fresh = parts
+  }
+}
+
+function comesAgain(text: string, at: number, end: number): boolean {
+  const first = text.charCodeAt(at)
+  const second = text.charCodeAt(at + 1)
+  for (let i = at + 1; i < end && i <= at + LONGEST_RUN; i++) {
+    if (text.charCodeAt(i) === first && (i === at + 1 || text.charCodeAt(i + 1) === second)) return true
+  }
+  return false
+}
+
+/** The offsets of the first copies, and of what follows them. */
+export function keptBy({ runs, times, end }: Product, length: number): number[] {
+  const kept: number[] = []
+  let at = 0
+  for (const run of runs) {
+    for (let k = 0; k < run; k++) kept.push(at + k)
+    at += run * times
+  }
+  for (at = end; at < length; at++) kept.push(at)
+  return kept
+}
+
+/** What can be seen of the runs of a product. */
+export interface Runs {
+  readonly count: number
+  readonly longest: number
+  readonly regular: boolean
+  /** Each run is one character, or the same one again and again. */
+  readonly uniform: boolean
+  /** Letters, digits and ideographs. */
+  readonly characters: number
+  /** The same without the runs that end with a pause: refrains sing each of their lines twice. */
+  readonly telling: number
+  /** How many runs those are, single characters that Chinese doubles left out. */
+  readonly tellingCount: number
+  /** Doubled marks that good text never doubles. */
+  readonly marks: number
+  /** Few characters, few words, or nothing but signs: rules (====), codes and laughter are products of anything. */
+  readonly empty: boolean
+}
+
+export function runsOf(line: string, { runs, times, end }: Product): Runs {
+  let [at, characters, telling, tellingCount, marks] = [0, 0, 0, 0, 0]
+  let uniform = true
+  for (const length of runs) {
+    if (new Set(line.slice(at, at + length)).size > 1) uniform = false
+    let words = 0
+    for (let i = at; i < at + length; i++) if ((classAt(line, i) & (CJK | WESTERN)) !== 0) words++
+    characters += words
+    const last = line[at + length - 1] ?? ' '
+    if (length === 1 && isNeverDoubled(last)) marks++
+    else if ((classAt(last, 0) & (END | PAUSE | BLANK)) === 0 || last === '：') {
+      telling += words
+      if (length > 1 || !isReduplicated(last)) tellingCount++
+    }
+    at += length * times
+  }
+  const few = characters < (marks > 0 ? 2 : 3) || characters < (end / times) * 0.5
+  const distinct = new Set(line.slice(0, end)).size
+  return {
+    count: runs.length,
+    longest: Math.max(...runs),
+    regular: new Set(runs).size === 1,
+    uniform,
+    characters,
+    telling,
+    tellingCount,
+    marks,
+    empty: few || (distinct < 4 && marks === 0) || !WORD_RE.test(line.slice(0, end)),
+  }
+}
