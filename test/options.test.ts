@@ -280,7 +280,7 @@ describe('rules', () => {
       cleanText(text, { rules: { ...RULES_OFF, 'broken-line': setting } })
     const wrapped =
       '渔港的清晨总是从汽笛声里开始，一\n艘艘渔船披着薄雾靠岸，码头上的秤\n杆起起落落。老人们说，这样热闹的\n景象许多年没有见过。\n' +
-      '　　今年港里添了冷库，鱼不用赶\n着卖，渔民也能睡个整觉。'
+      '\u3000\u3000今年港里添了冷库，鱼不用赶\n着卖，渔民也能睡个整觉。'
     expect(join(wrapped, { join: 'decide' }).split('\n').length).toBe(2)
     expect(join(wrapped, { join: 'never' })).toBe(wrapped)
     expect(join(wrapped, { join: 'always' }).split('\n').length).toBe(2)

@@ -15,6 +15,7 @@ import {
   PAUSE,
   WESTERN,
 } from './classes.ts'
+import { isCommonWord } from './common-words.ts'
 import { edgeOf, endsSentence, isBlankAfter, isBlankBefore, playOf, tokenWidth, type Region } from './columns.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
@@ -71,7 +72,7 @@ export const EVIDENCE = {
   cutNumber: [1.5, 'a number or word is cut in two'],
   hyphen: [5, 'a word is divided by a hyphen'],
   smallLetter: [4, 'an English sentence goes on with a small letter'],
-  knownWord: [1.5, 'the join makes a word that the text uses elsewhere'],
+  knownWord: [1.5, 'the join makes a common word, or one that the text uses elsewhere'],
   afterFirst: [4, 'a blank line follows each first line'],
   noBlankWhereParted: [4, 'paragraphs are parted by blank lines, and here is none'],
 } as const satisfies Record<string, readonly [weight: number, because: string]>
@@ -98,7 +99,7 @@ interface Break {
   readonly blanks: number
   /** Does a sentence end with `a`? */
   readonly ends: boolean
-  /** Do the characters at the break make a word that the text has elsewhere? */
+  /** Do the characters at the break make a common word, or one that the text has elsewhere? */
   readonly known: boolean
   /** Is `a` the first line of its paragraph and without any mark, as headings are? */
   readonly bare: boolean
@@ -114,7 +115,9 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
   const last = classAt(text, lastAt)
   const next = classAt(text, nextAt)
   const known =
-    (last & next & CJK) !== 0 && document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0
+    (last & next & CJK) !== 0 &&
+    (isCommonWord(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) ||
+      document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0)
   const at: Break = {
     document,
     text,

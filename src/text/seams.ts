@@ -156,6 +156,7 @@ const PROOFS = {
   cutNumber: { strong: false, reason: 'a number is cut in two' },
   cutWord: { strong: false, reason: 'a Western word is cut off' },
   neverLast: { strong: false, reason: 'the last word leads on' },
+  commonWord: { strong: false, reason: 'the join makes a common word' },
   knownWord: { strong: false, reason: 'the join makes a word that the text uses elsewhere' },
 } as const
 
