@@ -10,7 +10,7 @@ const PROVEN_CUTS = 3
 /** In cells: five clauses and more. */
 const LONG_BLOCK = 90
 /** Captions, boxes of facts and letters in short have sentences inside too, but not so many. */
-const PARAGRAPH = 80
+const PARAGRAPH = 64
 /** An overlap shorter than this may be a doubled word that the author wrote. */
 const SHORTEST_OVERLAP = 4
 const LONGEST_OVERLAP = 60
@@ -54,7 +54,7 @@ export const columnSeam = defineRule({
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
       // A deck has no sentence end inside, and is never that long.
       const paragraphs =
-        (shapes.innerEnds[line]! > 0 && shapes.width[line]! >= PARAGRAPH) ||
+        (shapes.innerEnds[line]! > 0 && shapes.innerMarks[line]! >= 3 && shapes.width[line]! >= PARAGRAPH) ||
         (shapes.innerMarks[line]! >= 5 && shapes.width[line]! >= LONG_BLOCK)
       // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
       const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0

@@ -338,6 +338,14 @@ const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: n
   shapes.number[i]! - shapes.number[i - 1]! > 1 ||
   (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
 
+/** Does white space stand behind every second ideograph or more, as in a text that was cut into words? */
+function isSpaced(text: string, shapes: LineShapes, i: number): boolean {
+  if ((shapes.classes[i]! & BLANK) === 0) return false
+  let blanks = 0
+  for (let at = shapes.start[i]!; at < shapes.end[i]!; at++) if ((classAt(text, at) & BLANK) !== 0) blanks++
+  return blanks * 2 >= shapes.han[i]! && shapes.han[i]! > 0
+}
+
 /**
  * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
  * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
@@ -369,7 +377,7 @@ function looksWrapped(
   let blocks = 0
   let fullBlocks = 0
   let lines = 0
-  const textbook = linesOfParagraphs(text, shapes, measure, from, to)
+  const textbook = textbookOf(text, shapes, measure, from, to)
   for (let i = from; i < to; i++) {
     innerEnds += shapes.innerEnds[i]!
     if (i > from && shapes.indent[i]! >= 2 && shapes.indent[i - 1] === 0 && endsSentence(text, shapes.end[i - 1]!))
@@ -387,7 +395,7 @@ function looksWrapped(
       if (shapes.han[i]! >= 4 || (shapes.classes[i]! & LETTER) !== 0) worded++
       if ((classAt(text, shapes.end[i]! - 1) & MARK) !== 0 || isBeforeBlock(text, shapes, i)) stopped++
       if (shapes.innerMarks[i]! > 0) marked++
-      if (shapes.gaps[i]! > 0) gapped++
+      if (shapes.gaps[i]! > 0 || isSpaced(text, shapes, i)) gapped++
       if (i + 1 < to && text.startsWith(text.slice(shapes.start[i], shapes.start[i]! + 3), shapes.start[i + 1]!))
         alike++
     } else if (room <= 6) {
@@ -401,7 +409,8 @@ function looksWrapped(
   }
   // Lines that lack two characters stand where paragraphs begin, and hardly anywhere else.
   const lostIndents = starts >= 3 && firsts <= starts * 1.5
-  const shown = textbook >= 3 && cuts >= textbook * 0.15
+  const shown =
+    textbook.lines >= 3 && (cuts >= textbook.lines * 0.15 || (textbook.paragraphs >= 2 && textbook.lines >= 5))
   const perBlock = (to - from) / blocks
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
   const sentences =
@@ -422,12 +431,18 @@ function looksWrapped(
   )
 }
 
+/** Paragraphs that look as in a textbook, and the full lines in them. */
+interface Textbook {
+  paragraphs: number
+  lines: number
+}
+
 /**
- * How many lines are in paragraphs that look as in a textbook, in a text too short to show cuts by its words: at least three lines filled
- * to the last cell, most of them without a mark at the end, with marks inside, and a last line that is shorter and ends a sentence.
+ * Counts paragraphs that look as in a textbook, for a text too short to show cuts by its words: lines filled to the last cell, most of them
+ * without a mark at the end, with marks inside, and a last line that ends a sentence.
  */
-function linesOfParagraphs(text: string, shapes: LineShapes, measure: number, from: number, to: number): number {
-  let lines = 0
+function textbookOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): Textbook {
+  const found = { paragraphs: 0, lines: 0 }
   let full = 0
   let unmarked = 0
   let marks = 0
@@ -435,18 +450,21 @@ function linesOfParagraphs(text: string, shapes: LineShapes, measure: number, fr
     const room = measure - edgeOf(shapes, i)
     const most = full === 0 ? 4 : 0
     const next = i + 1 < to ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
-    const filled = room <= 1 + most || room - most < next
-    if (filled && -room <= shapes.elastic[i]! + 2 && next > 0 && !isBlankAfter(shapes, i)) {
+    const filled = room >= 0 && (room <= 1 + most || room - most < next)
+    const ends = endsSentence(text, shapes.end[i]!)
+    if (filled && next > 0 && !isBlankAfter(shapes, i)) {
       full++
       marks += shapes.innerMarks[i]!
       if ((classAt(text, shapes.end[i]! - 1) & (MARK | BLANK)) === 0) unmarked++
       continue
     }
-    const ends = endsSentence(text, shapes.end[i]!)
-    if (ends && room > 0 && full >= 3 && unmarked >= 2 && unmarked >= full * 0.5 && marks >= 2) lines += full
+    if (ends && full >= 2 && unmarked >= 1 && unmarked >= full * 0.5 && marks >= 2) {
+      found.paragraphs++
+      found.lines += full
+    }
     full = unmarked = marks = 0
   }
-  return lines
+  return found
 }
 
 /**

@@ -32,7 +32,7 @@ export const EVIDENCE = {
   firstFull: [2.5, 'the line fills its column, less a lost indent'],
   firstNear: [1, 'the line nearly fills its column, less a lost indent'],
   slack: [1, 'the line nearly fills its column'],
-  tooFullForFirst: [-2, 'it stands alone and leaves no room for an indent, like a heading'],
+  tooFullForFirst: [-1.6, 'it stands alone and leaves no room for an indent, like a heading'],
   short: [-4.5, 'the line ends short of its column'],
   farShort: [-7, 'the line ends far short of its column'],
   // The end of the line. A sentence that ends at the right edge is as likely to end the paragraph as not, hence more than `full`.
@@ -157,7 +157,7 @@ function fill({ text, shapes, region, head, a, b }: Break): Row {
 const FAR = 8
 
 /** How line `a` ends. */
-function* end({ text, shapes, region, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
+function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
   if ((last & OPEN) !== 0) yield 'openMark'
   else if (ends) yield text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds'
   else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) yield 'colon'
@@ -167,7 +167,7 @@ function* end({ text, shapes, region, a, lastAt, last, next, ends, bare }: Break
     yield 'midSentence'
     if (bare) yield 'bare'
     const room = region.measure - edgeOf(shapes, a)
-    if (bare && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
+    if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
       yield 'tooFullForFirst'
     }
   }

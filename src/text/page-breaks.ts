@@ -30,8 +30,16 @@ export function runBetween(document: Document, before: number, after: number): R
   if (!isProse(document, shapes, before) || isPrintedRow(text, next, shapes.end[after]!)) return 'closed'
   const cut = cutBetween(document, last, next)
   if (cut === 'knownWord') return 'known'
-  if (cut !== undefined) return 'cut'
+  if (cut !== undefined || isFullBeforeUnindented(document, shapes, before, after)) return 'cut'
   return seemsOpen(document, shapes, before, after) ? 'open' : 'closed'
+}
+
+/** In a column whose paragraphs are indented: does a full line in mid-sentence stand before one without an indent? */
+function isFullBeforeUnindented(document: Document, shapes: LineShapes, before: number, after: number): boolean {
+  const { region, regions } = document.fact(columns)
+  const { measure, firstLine } = regions[region[before]!]!
+  if (measure === 0 || firstLine !== 'indented' || regions[region[after]!]!.measure !== measure) return false
+  return measure - edgeOf(shapes, before) <= 2 && shapes.indent[after] === 0 && shapes.han[after]! > 0
 }
 
 /** Is the line mostly Chinese, and neither code nor a row of a table? */

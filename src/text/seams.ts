@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { BLANK, CJK, classAt, CLOSE, DIGIT, END, HAN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { endsSentence } from './columns.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
@@ -68,7 +68,8 @@ function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
   if (marks === 0 || (marks === 1 && shapes.width[i]! < PARAGRAPH_WIDTH)) return false
   for (let at = shapes.start[i]! + LONGEST_NUMBER; at < shapes.end[i]!; at++) {
     const bits = classAt(text, at)
-    if ((bits & WIDE) !== 0 && (bits & (PAUSE | END)) !== 0) return true
+    if ((bits & (PAUSE | END)) === 0) continue
+    if ((bits & WIDE) !== 0 || (classAt(text, at - 1) & classAt(text, at + 1) & HAN) !== 0) return true
   }
   return shapes.han[i] === 0
 }
