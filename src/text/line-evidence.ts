@@ -19,7 +19,7 @@ import { isCommonWord } from './common-words.ts'
 import { edgeOf, endsSentence, isBlankAfter, isBlankBefore, playOf, tokenWidth, type Region } from './columns.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
-import { beginsBlock, isSpeaker } from './openers.ts'
+import { beginsBlock, isByline, isSpeaker } from './openers.ts'
 import type { OpenMarks } from './pairs.ts'
 
 /**
@@ -58,6 +58,10 @@ export const EVIDENCE = {
   parallel: [-4, 'both lines have their marks in the same places, like verse'],
   tableRow: [-6, 'both lines are rows of a table'],
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
+  credit: [-5, 'a byline or credit ends it'],
+  noSentence: [-3, 'it is an address, a number or a date'],
+  tableEdge: [-5, 'one of the lines is a row of a table'],
+  bracketLine: [-3, 'the next line is in brackets as a whole'],
   headingNext: [-3, 'the next line is short and has no marks, like a heading'],
   captionNext: [-4, 'the block that follows ends short in no sentence, like a caption'],
   restOfHeading: [8, 'the next line is a character or two that end a word'],
@@ -165,6 +169,8 @@ function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }:
   else if ((last & PAUSE) !== 0) yield 'pause'
   else {
     yield 'midSentence'
+    if (isCredit(text, shapes, a)) yield 'credit'
+    else if (a === head && shapes.han[a] === 0 && shapes.width[a]! < LATIN_SENTENCE + 6) yield 'noSentence'
     if (bare) yield 'bare'
     const room = region.measure - edgeOf(shapes, a)
     if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
@@ -228,11 +234,14 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
   const room = region.measure - edgeOf(shapes, b)
   if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, known)) yield 'restOfHeading'
   else if (isBracketed(text, shapes, a, b)) yield 'bracketed'
+  else if (blanks > 0 && isBracketed(text, shapes, b, b)) yield 'bracketLine'
   else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
   else if (b + 1 === region.to && !endsSentence(text, nextEnd)) yield 'openEnd'
   if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) yield 'captionNext'
   if (isParallel(text, shapes, a, b)) yield 'parallel'
-  if (isTableRow(text, shapes, a) && isTableRow(text, shapes, b)) yield 'tableRow'
+  const [rowBefore, rowAfter] = [isTableRow(text, shapes, a), isTableRow(text, shapes, b)]
+  if (rowBefore && rowAfter) yield 'tableRow'
+  else if (rowBefore || rowAfter) yield 'tableEdge'
 }
 
 /** What stands between them: blank lines, or a word or number cut in two. */
@@ -244,7 +253,7 @@ function* between({ text, shapes, region, a, b, nextAt, last, next, blanks, ends
   if (blanks > (everywhere ? 2 : 1)) yield inSentence ? 'blanksInSentence' : 'blankLines'
   else if (atEdges && blanks === 0) {
     if (region.firstLine === 'deficit') yield 'noBlankWhereParted'
-  } else if (atEdges && isBlankBefore(shapes, a) && !isBlankBefore(shapes, b + 1)) yield 'afterFirst'
+  } else if (atEdges && isBlankBefore(shapes, a) && (!ends || !isBlankBefore(shapes, b + 1))) yield 'afterFirst'
   else if (blanks > 0 && !everywhere) {
     yield inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine'
   }
@@ -260,7 +269,7 @@ function* between({ text, shapes, region, a, b, nextAt, last, next, blanks, ends
 const LATIN_SENTENCE = 24
 
 const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
-  shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & MARK) === 0
+  shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /** The room that the first word of the line after `i` would have needed at the end of line `i`. */
 const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
@@ -302,7 +311,7 @@ const LONGEST_CELL = 12
 
 /** Cells of words and numbers with white space between; a spaced line has single characters, a line of Western text has words alone. */
 function isTableRow(text: string, shapes: LineShapes, i: number): boolean {
-  if ((shapes.classes[i]! & BLANK) === 0 || shapes.innerMarks[i]! > 0) return false
+  if ((shapes.classes[i]! & BLANK) === 0 || shapes.innerEnds[i]! > 0) return false
   let cells = 0
   let singles = 0
   let numbers = 0
@@ -311,7 +320,8 @@ function isTableRow(text: string, shapes: LineShapes, i: number): boolean {
     let to = from
     let seen = 0
     while (to < shapes.end[i]! && (classAt(text, to) & BLANK) === 0) seen |= classAt(text, to++)
-    if (to - from > LONGEST_CELL) return false
+    const sentence = (seen & (PAUSE | END)) !== 0 && ((seen & HAN) !== 0 || (seen & DIGIT) === 0)
+    if (to - from > LONGEST_CELL || sentence) return false
     if (to > from) {
       cells++
       if ((seen & HAN) !== 0 && to - from === 1) singles++
@@ -357,6 +367,15 @@ function isRest(text: string, shapes: LineShapes, b: number, known: boolean): bo
     isBlankAfter(shapes, b) || (b + 1 < shapes.count && beginsBlock(text, shapes.start[b + 1]!, shapes.end[b + 1]!))
   return rest.length === 1 && ends && shapes.width[b - 1]! >= LATIN_SENTENCE
 }
+
+/** `…。摄影：某某`, `本报记者 某某 摄`: the name of who took, drew or wrote it, and nothing behind. */
+const CREDIT_RE =
+  /(?:摄影|攝影|[摄攝图圖文]|供图|制图|绘图|来源|來源)[：:/／]\s?[\u3400-\u9fff·]{2,8}$|(?:记者|記者|通讯员|通訊員)\s?[\u3400-\u9fff·\s]{2,12}(?:摄|攝)$/u
+const LONGEST_CREDIT = 24
+
+const isCredit = (text: string, shapes: LineShapes, a: number): boolean =>
+  (isByline(text, shapes.start[a]!, shapes.end[a]!) && shapes.innerMarks[a] === 0) ||
+  CREDIT_RE.test(text.slice(Math.max(shapes.start[a]!, shapes.end[a]! - LONGEST_CREDIT), shapes.end[a]))
 
 /** Does line `a` begin with a bracket that the last character of line `b` closes, with no other between? */
 function isBracketed(text: string, shapes: LineShapes, a: number, b: number): boolean {

@@ -62,7 +62,7 @@ const isListItem = (text: string, start: number, end: number): boolean => LIST_I
 const isDateline = (text: string, start: number, end: number): boolean => DATELINE_RE.test(startOf(text, start, end))
 
 /** Is it a byline, a credit or a source line? */
-const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
+export const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
 
 /** Is it a subtitle, led in by a dash? */
 const isSubtitle = (text: string, start: number, end: number): boolean => SUBTITLE_RE.test(startOf(text, start, end))
