@@ -26,9 +26,9 @@ describe('a well-formed file', () => {
   })
 
   it('may give options of the rule', () => {
-    const cases = [{ name: 'all lines', damaged: '山\n路', repaired: '山路', options: { always: true } }]
+    const cases = [{ name: 'all lines', damaged: '山\n路', repaired: '山路', options: { join: 'always' } }]
     const [loaded] = load({ rule: 'broken-line', cases }, 'test-fixtures/rules/broken-line.json')
-    expect(loaded!.cases).toMatchObject([{ options: { always: true } }])
+    expect(loaded!.cases).toMatchObject([{ options: { join: 'always' } }])
   })
 })
 
@@ -109,7 +109,7 @@ describe('a malformed case says file, case, what is wrong and what is accepted',
       `case 1 'adverb': 'level' must be 'safe' or 'risky', not a number`,
     ],
     ['options of the wrong type', { ...kept, options: [] }, `case 1 'adverb': 'options' must be an object, not a list`],
-    ['unknown option', { ...kept, options: { always: true } }, `case 1 'adverb': unknown option of overprint 'always'`],
+    ['unknown option', { ...kept, options: { join: 'always' } }, `case 1 'adverb': unknown option of overprint 'always'`],
     [
       'known failure without a reason',
       { ...good, knownFailure: true },

@@ -241,7 +241,7 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
   if (isParallel(text, shapes, a, b)) yield 'parallel'
   const [rowBefore, rowAfter] = [isTableRow(text, shapes, a), isTableRow(text, shapes, b)]
   if (rowBefore && rowAfter) yield 'tableRow'
-  else if (rowBefore || rowAfter) yield 'tableEdge'
+  else if (rowBefore ? isTableRow(text, shapes, a - 1) : rowAfter && isTableRow(text, shapes, b + 1)) yield 'tableEdge'
 }
 
 /** What stands between them: blank lines, or a word or number cut in two. */
@@ -311,6 +311,7 @@ const LONGEST_CELL = 12
 
 /** Cells of words and numbers with white space between; a spaced line has single characters, a line of Western text has words alone. */
 function isTableRow(text: string, shapes: LineShapes, i: number): boolean {
+  if (i < 0 || i >= shapes.count) return false
   if ((shapes.classes[i]! & BLANK) === 0 || shapes.innerEnds[i]! > 0) return false
   let cells = 0
   let singles = 0
