@@ -109,7 +109,7 @@ describe('a malformed case says file, case, what is wrong and what is accepted',
       `case 1 'adverb': 'level' must be 'safe' or 'risky', not a number`,
     ],
     ['options of the wrong type', { ...kept, options: [] }, `case 1 'adverb': 'options' must be an object, not a list`],
-    ['unknown option', { ...kept, options: { join: 'always' } }, `case 1 'adverb': unknown option of overprint 'always'`],
+    ['unknown option', { ...kept, options: { always: true } }, `case 1 'adverb': unknown option of overprint 'always'`],
     [
       'known failure without a reason',
       { ...good, knownFailure: true },
