@@ -7,10 +7,6 @@ import { seams } from '../text/seams.ts'
 
 /** So many proven cuts show how the text was extracted: then a block without a sentence end is a cut too. */
 const PROVEN_CUTS = 2
-/** In cells: five clauses and more. */
-const LONG_BLOCK = 90
-/** In cells, with a sentence end inside. Captions, boxes of facts and letters in short have one too, but not so much around it. */
-const PARAGRAPH = 64
 /** An overlap shorter than this may be a doubled word that the author wrote. */
 const SHORTEST_OVERLAP = 4
 const LONGEST_OVERLAP = 60
@@ -42,16 +38,7 @@ export const columnSeam = defineRule({
     const { text } = document
     const shapes = document.fact(lineShapes)
     const { list, proven } = document.fact(seams)
-    // A piece in the middle of a paragraph is judged with the pieces before it.
-    let joined = -1
-    let ends = 0
-    let marks = 0
-    let width = 0
-    for (const { line, proof } of list) {
-      if (joined !== line) ends = marks = width = 0
-      ends += shapes.innerEnds[line]!
-      marks += shapes.innerMarks[line]!
-      width += shapes.width[line]!
+    for (const { line, proof, paragraph } of list) {
       const start = shapes.end[line]!
       const end = shapes.start[line + 1]!
       const to = shapes.end[line + 1]!
@@ -61,11 +48,9 @@ export const columnSeam = defineRule({
       const edit: Edit = { start: start - overlap, end, text: overlap > 0 ? '' : glueBetween(document, start, end) }
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
-      const paragraph = (ends > 0 && marks >= 3 && width >= PARAGRAPH) || (marks >= 5 && width >= LONG_BLOCK)
       // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
       const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0
-      const sure = !clause && (proof !== undefined || overlap > 0 || (proven >= PROVEN_CUTS && paragraph))
-      if (sure) joined = line + 1
+      const sure = !clause && (proof !== undefined || (paragraph && (overlap > 0 || proven >= PROVEN_CUTS)))
       yield { edits: [edit], reason, safety: sure ? 'safe' : 'risky' }
     }
   },

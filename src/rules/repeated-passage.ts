@@ -212,7 +212,7 @@ function beheaded(page: Page, repeat: Repeat, end: number): Finding | undefined 
   if (!isWord(text, last) || comesOften(repeats, repeat, repeat.back) || hasRows(page, i, j)) return undefined
   // Quotations in the margin begin in mid-sentence too, but with a whole word.
   const cut = cutBetween(document, last, next)
-  const sure = cut === 'closingMark' || cut === 'cutNumber' || cut === 'cutWord'
+  const sure = cut === 'closingMark' || cut === 'cutNumber'
   const beside = lineAt(repeats, end - repeat.back - 1) === i - 1
   if (!beside && !sure) return undefined
   const reason = 'the end of what stands before, without its beginning'

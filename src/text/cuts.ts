@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
-import { CJK, classAt, CLOSE, DIGIT, END, LETTER, OPEN, PAUSE } from './classes.ts'
+import { BREAK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 
 /** Particles that hang on the word before them: nothing begins with one. */
@@ -9,15 +9,24 @@ const NEVER_FIRST = '的了着们呢吗吧么們嗎麼'
 /** Words that begin with a character which is a particle elsewhere: 着力, 了解, 的确. */
 const WORD_OF_PARTICLE_RE = /^(?:[着著][力眼手重陆陸装裝火落想急]|了[解却不如]|的[确確士]|[吧嘛][台嘛])/u
 
+/** Words that end with a character which leads on elsewhere: 参与, 普及, 温和, 冷却. */
+const WORD_AT_END_RE =
+  /(?:[参給给授]与|[參給授]與|[普涉顾顧提危波触觸不企]及|[温溫共饱飽总總缓緩柔平祥谦謙随隨昭]和|[棉毛]被|[冷忘退了][却卻]|[追角放驱驅]逐)$/u
+
 /** Words that lead on: nothing ends with one, as a word of its own or the end of another (行为, 现在, 派出所). */
-const NEVER_LAST = '和与及或将把被于而每各第很最不之與將於但且虽雖若逐尤甚仍曾仅僅须須却卻又也'
+const NEVER_LAST = '和与及或被于而每各第很最不與於但且虽雖逐尤甚仍曾仅僅却卻又也'
+
+/** A number behind a label, as telephone numbers are. */
+const LABELLED_NUMBER_RE = /[\s:：]\d[\d-]*$/u
 
 /** A number that is whole by itself, whatever number stands before it. */
 const YEAR_RE = /^(?:1\d|20)\d\d[年.\-/]/u
 
+/** An ellipsis, and marks that are all that somebody says: ？！ */
+const STANDS_ALONE_RE = /^(?:…|[？！?!]{2})/u
+
 /** Why what stands on both sides of a break cannot be the end of one thing and the beginning of another. */
-export type Cut =
-  'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cutNumber' | 'cutWord' | 'knownWord' | 'commonWord'
+export type Cut = 'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cutNumber' | 'knownWord' | 'commonWord'
 
 /**
  * Does a break between the code units at `last` and `next` cut a sentence, by what stands right beside it? Undefined where nothing
@@ -27,15 +36,29 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
   const { text } = document
   const left = classAt(text, last)
   const right = classAt(text, next)
-  if ((left & OPEN) !== 0) return 'openMark'
-  if ((right & (CLOSE | PAUSE | END)) !== 0 && text[next] !== '…') return 'closingMark'
+  if ((left & OPEN) !== 0) return isMistyped(text, last) ? undefined : 'openMark'
+  if ((right & (CLOSE | PAUSE | END)) !== 0 && !STANDS_ALONE_RE.test(text.slice(next, next + 2))) return 'closingMark'
   if ((left & (CLOSE | END | PAUSE)) !== 0) return undefined
   if (NEVER_FIRST.includes(text[next]!) && !WORD_OF_PARTICLE_RE.test(text.slice(next, next + 2))) return 'neverFirst'
-  if (NEVER_LAST.includes(text[last]!)) return 'neverLast'
-  if ((left & right & DIGIT) !== 0 && !YEAR_RE.test(text.slice(next, next + 5))) return 'cutNumber'
-  if ((left & right & LETTER) !== 0 && /[a-z]/u.test(text[next]!)) return 'cutWord'
+  if (NEVER_LAST.includes(text[last]!) && !WORD_AT_END_RE.test(text.slice(last - 1, last + 1))) return 'neverLast'
+  if ((left & right & DIGIT) !== 0) {
+    return LABELLED_NUMBER_RE.test(text.slice(Math.max(0, last - 12), last + 1)) ||
+      YEAR_RE.test(text.slice(next, next + 5))
+      ? undefined
+      : 'cutNumber'
+  }
   if ((left & right & CJK) === 0) return undefined
   const [first, second] = [text.charCodeAt(last), text.charCodeAt(next)]
   if (isCommonWord(first, second)) return 'commonWord'
   return document.fact(bigrams).times(first, second) > 0 ? 'knownWord' : undefined
+}
+
+/** Does the quote that opens at `last` stand where the one before it should close: `“安全第一“`? */
+function isMistyped(text: string, last: number): boolean {
+  if (text[last] !== '“' && text[last] !== '‘') return false
+  for (let i = last - 1; i >= last - 40 && i >= 0 && (classAt(text, i) & BREAK) === 0; i--) {
+    if (text[i] === text[last]) return true
+    if (text[i] === '”' || text[i] === '’') return false
+  }
+  return false
 }

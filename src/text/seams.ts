@@ -13,6 +13,8 @@ export interface Seam {
   readonly line: number
   /** What shows that the two belong together; undefined where only the missing sentence end does. */
   readonly proof: string | undefined
+  /** Is the block in which the line stands sure to be a paragraph, by the sentence that ends inside it or by its length? */
+  readonly paragraph: boolean
 }
 
 export interface Seams {
@@ -26,6 +28,9 @@ export interface Seams {
 /** A line this wide with a mark inside is a piece of a paragraph, not a heading. */
 const PARAGRAPH_WIDTH = 40
 
+/** In cells: what is that long and has marks inside is no deck, slogan, salutation or line of verse. */
+const LONG_BLOCK = 80
+
 /** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
 const ENDS_SENTENCES = 0.5
 
@@ -36,11 +41,16 @@ const ENDS_SENTENCES = 0.5
 export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const list: Seam[] = []
+  const found: { line: number; proof: Proof | undefined; paragraph: boolean }[] = []
   const torn: { line: number; goesOnAt: number | undefined }[] = []
-  if (!endsItsSentences(text, shapes)) return { list, proven: 0, torn }
+  if (!endsItsSentences(text, shapes)) return { list: [], proven: 0, torn }
   const code = document.fact(verbatim)
   let proven = 0
+  // A piece in the middle of a paragraph is judged with the pieces before it.
+  let joined = -1
+  let ends = 0
+  let marks = 0
+  let width = 0
   for (let a = 0; a + 1 < shapes.count; a++) {
     if (!isOpenEnded(text, shapes, a)) continue
     if (!goesOn(text, shapes, a + 1)) {
@@ -48,12 +58,25 @@ export function seams(document: Document): Seams {
       continue
     }
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
+    if (joined !== a) ends = marks = width = 0
+    ends += shapes.innerEnds[a]!
+    marks += shapes.innerMarks[a]!
+    width += shapes.width[a]!
+    const paragraph = (ends >= 1 && marks >= 2) || (marks >= 2 && width >= LONG_BLOCK)
     const proof = proofOf(document, shapes, a)
-    if (!isParagraph(text, shapes, a) && (proof === undefined || !PROOFS[proof].strong)) continue
-    if (proof !== undefined) proven++
-    list.push({ line: a, proof: proof && PROOFS[proof].reason })
+    const sure = proof !== undefined && (paragraph || PROOFS[proof].alone)
+    if (!sure && !isParagraph(text, shapes, a)) continue
+    if (sure) proven++
+    if (proof !== undefined || paragraph) joined = a + 1
+    found.push({ line: a, proof, paragraph })
   }
-  return { list, proven, torn }
+  const list = found.map(({ line, proof, paragraph }) => ({
+    line,
+    // One cut that is sure shows that the page was cut: then the same proof will do behind less of a paragraph.
+    proof: proof !== undefined && (paragraph || PROOFS[proof].alone || proven > 0) ? PROOFS[proof].reason : undefined,
+    paragraph,
+  }))
+  return { list, proven: list.filter(({ proof }) => proof !== undefined).length, torn }
 }
 
 /** The number of an item may have a mark behind it: `12、`. */
@@ -140,25 +163,28 @@ function beginsWithRest(text: string, start: number, end: number): boolean {
   while (i < end && i - start <= 3 && (classAt(text, i) & (CJK | DIGIT)) !== 0) i++
   const length = i - start
   if (length === 0 || length > 3 || i + 1 >= end) return false
+  if (text[i] === '.' && (classAt(text, i + 1) & DIGIT) !== 0) return false
   if ('。.'.includes(text[i]!)) return !INTERJECTIONS.includes(text[start]!)
   return length === 1 && '，,'.includes(text[i]!) && !INTERJECTIONS.includes(text[start]!)
 }
 
 type Proof = keyof typeof PROOFS
 
-/** What proves a cut; the strong ones hold for a short line with a single mark too, which may be a deck or a caption. */
+/**
+ * What proves a cut behind a paragraph. What typesetting never does proves it `alone`: behind a line with a single mark, which may be a
+ * deck, a salutation or a line of verse, everything else may be chance.
+ */
 const PROOFS = {
-  openMark: { strong: true, reason: 'an opening mark cannot end a line' },
-  closingMark: { strong: true, reason: 'the next block begins with a mark that cannot begin one' },
-  pairClosed: { strong: true, reason: 'a quote or bracket opened before is closed in the next block' },
-  rest: { strong: true, reason: 'the next block begins with the rest of a sentence' },
-  neverFirst: { strong: true, reason: 'the next block begins with a word that begins no sentence' },
-  pause: { strong: false, reason: 'the sentence pauses at the end of the block' },
-  cutNumber: { strong: false, reason: 'a number is cut in two' },
-  cutWord: { strong: false, reason: 'a Western word is cut off' },
-  neverLast: { strong: false, reason: 'the last word leads on' },
-  commonWord: { strong: false, reason: 'the join makes a common word' },
-  knownWord: { strong: false, reason: 'the join makes a word that the text uses elsewhere' },
+  openMark: { alone: true, reason: 'an opening mark cannot end a line' },
+  closingMark: { alone: true, reason: 'the next block begins with a mark that cannot begin one' },
+  pairClosed: { alone: false, reason: 'a quote or bracket opened before is closed in the next block' },
+  rest: { alone: false, reason: 'the next block begins with the rest of a sentence' },
+  neverFirst: { alone: false, reason: 'the next block begins with a word that begins no sentence' },
+  pause: { alone: false, reason: 'the sentence pauses at the end of the block' },
+  cutNumber: { alone: false, reason: 'a number is cut in two' },
+  neverLast: { alone: false, reason: 'the last word leads on' },
+  commonWord: { alone: false, reason: 'the join makes a common word' },
+  knownWord: { alone: false, reason: 'the join makes a word that the text uses elsewhere' },
 } as const
 
 function proofOf(document: Document, shapes: LineShapes, a: number): Proof | undefined {
@@ -167,7 +193,7 @@ function proofOf(document: Document, shapes: LineShapes, a: number): Proof | und
   const nextAt = shapes.start[a + 1]!
   const nextEnd = shapes.end[a + 1]!
   const cut = cutBetween(document, lastAt, nextAt)
-  if (cut !== undefined && PROOFS[cut].strong) return cut
+  if (cut === 'openMark' || cut === 'closingMark') return cut
   const open = new OpenMarks()
   open.read(text, shapes.start[a]!, shapes.end[a]!)
   if (open.isClosedIn(text, nextAt, nextEnd)) return 'pairClosed'
@@ -177,6 +203,6 @@ function proofOf(document: Document, shapes: LineShapes, a: number): Proof | und
   const pauses = (line: number): boolean =>
     line >= 0 && line < shapes.count && (classAt(text, shapes.end[line]! - 1) & PAUSE) !== 0
   const alike = text.startsWith(text.slice(shapes.start[a], shapes.start[a]! + 2), nextAt)
-  const even = shapes.width[a] === shapes.width[a + 1] && (a === 0 || shapes.width[a] === shapes.width[a - 1])
+  const even = shapes.width[a] === shapes.width[a + 1]
   return pauses(a) && !alike && !even && !(pauses(a - 1) && pauses(a + 1)) ? 'pause' : undefined
 }
