@@ -4,7 +4,7 @@ import { columns, edgeOf, isBlankAfter } from '../text/columns.ts'
 import { cutBetween } from '../text/cuts.ts'
 import { glueBetween } from '../text/glue.ts'
 import { hyphenAt, isHyphenated } from '../text/hyphen.ts'
-import { EVIDENCE, evidenceOf, JOIN, type Row } from '../text/line-evidence.ts'
+import { EVIDENCE, evidenceOf, evidenceOutside, JOIN, type Row } from '../text/line-evidence.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { OpenMarks } from '../text/pairs.ts'
 import { verbatim } from '../text/verbatim.ts'
@@ -87,8 +87,14 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
     const area = own.measure === 0 && edgeOf(shapes, line) <= next.measure ? next : own
     if (first) open.clear()
     open.read(text, shapes.start[line]!, shapes.end[line]!)
-    if (area.measure === 0 || code.has(shapes.end[line]!)) {
+    if (code.has(shapes.end[line]!)) {
       first = true
+      continue
+    }
+    if (area.measure === 0) {
+      const rows = evidenceOutside(document, line)
+      first = rows.length === 0
+      if (!first) yield { line, rows, joins: true }
       continue
     }
     const found = evidenceOf(document, area, head, line, open)
@@ -101,7 +107,10 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
 function* joinWrapped(document: Document, indents: boolean): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
   for (const { line, rows, joins } of decisions(document, indents)) {
-    if (joins) yield joined(document, shapes, line, line + 1, reasonOf(rows, 1))
+    if (!joins) continue
+    const { edits, reason } = joined(document, shapes, line, line + 1, reasonOf(rows, 1))
+    // Between two names of a list there is a space.
+    yield { edits: rows[0] === 'roster' ? [{ ...edits[0]!, text: ' ' }] : edits, reason }
   }
 }
 

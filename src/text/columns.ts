@@ -14,6 +14,7 @@ import {
   WESTERN,
 } from './classes.ts'
 import { cutBetween } from './cuts.ts'
+import { isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
 
@@ -338,6 +339,13 @@ const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: n
   shapes.number[i]! - shapes.number[i - 1]! > 1 ||
   (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
 
+/** Does the break behind line `i` show by itself that it is one: in Chinese by its characters, in Western text by a small letter after it? */
+function isCut(document: Document, shapes: LineShapes, i: number): boolean {
+  const [last, next] = [shapes.end[i]! - 1, shapes.start[i + 1]!]
+  const western = shapes.han[i] === 0 && (classAt(document.text, last) & (LETTER | PAUSE)) !== 0
+  return (western && isSmall(document.text, next)) || cutBetween(document, last, next) !== undefined
+}
+
 /**
  * How many line breaks must show by themselves that they are one. By chance one in fifty does; in wrapped prose one in five. Records and
  * slogans of even length end short nowhere, or have no mark at any line end, where prose has one in eight: they need more.
@@ -347,7 +355,7 @@ function cutsNeeded(full: number, shortEnds: number, stopped: number): number {
   return shortEnds === 0 ? Math.max(2, full * 0.12) : Math.max(1, full * 0.06)
 }
 
-const NUMBER_RE = /^\d{1,4}(?=[^\d])/u
+const NUMBER_RE = /^\d{1,4}(?=\D)/u
 
 /** Does the line begin with a number, and the next one with the number after it? */
 function countsOn(text: string, shapes: LineShapes, i: number): boolean {
@@ -407,7 +415,7 @@ function looksWrapped(
       blocks++
       if (filled) fullBlocks++
     }
-    const cut = room <= 6 && i + 1 < to && cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined
+    const cut = room <= 6 && i + 1 < to && isCut(document, shapes, i)
     if (cut) cuts++
     if (filled) {
       full++

@@ -38,8 +38,9 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
   const right = classAt(text, next)
   if ((left & OPEN) !== 0) return isMistyped(text, last) ? undefined : 'openMark'
   if ((right & (CLOSE | PAUSE | END)) !== 0 && !STANDS_ALONE_RE.test(text.slice(next, next + 2))) return 'closingMark'
-  if ((left & (CLOSE | END | PAUSE)) !== 0) return undefined
+  if ((left & (END | PAUSE)) !== 0) return undefined
   if (NEVER_FIRST.includes(text[next]!) && !WORD_OF_PARTICLE_RE.test(text.slice(next, next + 2))) return 'neverFirst'
+  if ((left & CLOSE) !== 0) return undefined
   if (NEVER_LAST.includes(text[last]!) && !WORD_AT_END_RE.test(text.slice(last - 1, last + 1))) return 'neverLast'
   if ((left & right & DIGIT) !== 0) {
     return LABELLED_NUMBER_RE.test(text.slice(Math.max(0, last - 12), last + 1)) ||

@@ -21,6 +21,7 @@ import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isByline, isSpeaker } from './openers.ts'
 import type { OpenMarks } from './pairs.ts'
+import { wrappedRosters } from './rosters.ts'
 
 /**
  * The evidence on which two lines of a wrapped region are joined or kept apart. Weights add up; a sum of `JOIN` or more joins.
@@ -72,6 +73,8 @@ export const EVIDENCE = {
   blanksInSentence: [-2.5, 'several blank lines part them in mid-sentence'],
   paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
   bracketed: [5, 'the lines are in brackets together'],
+  splitName: [5, 'a name is cut in two'],
+  roster: [5, 'the list of names goes on, as where a name is cut'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
   hyphen: [5, 'a word is divided by a hyphen'],
@@ -245,7 +248,7 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
 }
 
 /** What stands between them: blank lines, or a word or number cut in two. */
-function* between({ text, shapes, region, a, b, nextAt, last, next, blanks, ends, known }: Break): Iterable<Row> {
+function* between({ text, shapes, region, head, a, b, nextAt, last, next, blanks, ends, known }: Break): Iterable<Row> {
   const sameRegion = b < region.to
   const everywhere = region.blanks === 'everywhere'
   const atEdges = region.blanks === 'edges' && sameRegion
@@ -253,7 +256,7 @@ function* between({ text, shapes, region, a, b, nextAt, last, next, blanks, ends
   if (blanks > (everywhere ? 2 : 1)) yield inSentence ? 'blanksInSentence' : 'blankLines'
   else if (atEdges && blanks === 0) {
     if (region.firstLine === 'deficit') yield 'noBlankWhereParted'
-  } else if (atEdges && isBlankBefore(shapes, a) && (!ends || !isBlankBefore(shapes, b + 1))) yield 'afterFirst'
+  } else if (atEdges && a === head && (!ends || !isBlankBefore(shapes, b + 1))) yield 'afterFirst'
   else if (blanks > 0 && !everywhere) {
     yield inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine'
   }
@@ -378,12 +381,35 @@ const isCredit = (text: string, shapes: LineShapes, a: number): boolean =>
   (isByline(text, shapes.start[a]!, shapes.end[a]!) && shapes.innerMarks[a] === 0) ||
   CREDIT_RE.test(text.slice(Math.max(shapes.start[a]!, shapes.end[a]! - LONGEST_CREDIT), shapes.end[a]))
 
+/** Lines in brackets together are no more than this. */
+const LONGEST_BRACKET = 4
+
 /** Does line `a` begin with a bracket that the last character of line `b` closes, with no other between? */
 function isBracketed(text: string, shapes: LineShapes, a: number, b: number): boolean {
-  const open = text[shapes.start[a]!]!
-  if (!'（('.includes(open) || !'）)'.includes(text[shapes.end[b]! - 1]!)) return false
+  if (!'（('.includes(text[shapes.start[a]!]!) || !'）)'.includes(text[shapes.end[b]! - 1]!)) return false
   for (let i = shapes.start[a]! + 1; i < shapes.end[b]! - 1; i++) if ('（()）'.includes(text[i]!)) return false
   return true
+}
+
+/** Is the break behind line `a` inside a bracket that fills a few lines to their ends? */
+function isInBracket(text: string, shapes: LineShapes, a: number): boolean {
+  let open = a
+  while (open > a - LONGEST_BRACKET + 1 && open > 0 && !'（('.includes(text[shapes.start[open]!]!)) open--
+  for (let close = a + 1; close < Math.min(shapes.count, open + LONGEST_BRACKET); close++) {
+    if (isBlankAfter(shapes, close - 1)) return false
+    if (isBracketed(text, shapes, open, close)) return true
+  }
+  return false
+}
+
+/**
+ * What speaks for joining line `a` to the next outside of columns, in a text that has some: what was wrapped there as well, and shows it.
+ */
+export function evidenceOutside(document: Document, a: number): Row[] {
+  const shapes = document.fact(lineShapes)
+  const roster = document.fact(wrappedRosters)[a]!
+  if (roster > 0) return [roster === 1 ? 'splitName' : 'roster']
+  return shapes.innerEnds[a] === 0 && isInBracket(document.text, shapes, a) ? ['bracketed'] : []
 }
 
 /** A caption has no more lines than this. */
