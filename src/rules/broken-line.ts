@@ -73,7 +73,7 @@ interface Decision {
 export function* decisions(document: Document, indents = true): Iterable<Decision> {
   const shapes = document.fact(lineShapes)
   const { region, regions } = document.fact(columns)
-  if (regions.every((r) => r.measure === 0)) return
+  const amongColumns = regions.some((r) => r.measure > 0)
   const { text } = document
   const open = new OpenMarks()
   const code = document.fact(verbatim)
@@ -92,7 +92,7 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
       continue
     }
     if (area.measure === 0) {
-      const rows = evidenceOutside(document, line)
+      const rows = evidenceOutside(document, line, amongColumns)
       first = rows.length === 0
       if (!first) yield { line, rows, joins: true }
       continue

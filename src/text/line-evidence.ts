@@ -17,6 +17,7 @@ import {
 } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { edgeOf, endsSentence, isBlankAfter, isBlankBefore, playOf, tokenWidth, type Region } from './columns.ts'
+import { cutBetween } from './cuts.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isByline, isSpeaker } from './openers.ts'
@@ -61,6 +62,7 @@ export const EVIDENCE = {
   openEnd: [-2, 'the next line is the last of its column and ends no sentence'],
   credit: [-5, 'a byline or credit ends it'],
   noSentence: [-3, 'it is an address, a number or a date'],
+  leaders: [-6, 'it is a line of a table of contents'],
   tableEdge: [-5, 'one of the lines is a row of a table'],
   bracketLine: [-3, 'the next line is in brackets as a whole'],
   headingNext: [-3, 'the next line is short and has no marks, like a heading'],
@@ -74,6 +76,7 @@ export const EVIDENCE = {
   paragraphBlank: [-5, 'a blank line parts them, as it parts paragraphs'],
   bracketed: [5, 'the lines are in brackets together'],
   splitName: [5, 'a name is cut in two'],
+  itemGoesOn: [5, 'the item breaks off at the width of its list'],
   roster: [5, 'the list of names goes on, as where a name is cut'],
   pairClosed: [3, 'a quote or bracket opened before is closed in the next line'],
   cutNumber: [1.5, 'a number or word is cut in two'],
@@ -173,7 +176,8 @@ function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }:
   else {
     yield 'midSentence'
     if (isCredit(text, shapes, a)) yield 'credit'
-    else if (a === head && shapes.han[a] === 0 && shapes.width[a]! < LATIN_SENTENCE + 6) yield 'noSentence'
+    else if (LEADERS_RE.test(text.slice(Math.max(shapes.start[a]!, lastAt - 12), lastAt + 1))) yield 'leaders'
+    else if (a === head && isContact(text, shapes, a)) yield 'noSentence'
     if (bare) yield 'bare'
     const room = region.measure - edgeOf(shapes, a)
     if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
@@ -205,7 +209,9 @@ function* start({
   else if (isSpeaker(text, nextAt, nextEnd)) {
     if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!) || (ends && speaksAgain(document, shapes, b)))
       yield 'newBlock'
-    else if (ends && !(region.blanks === 'paragraphs' && blanks === 0)) yield 'speaker'
+    else if (ends && !(region.blanks === 'paragraphs' && blanks === 0) && !isTooWideForFirst(text, shapes, region, b)) {
+      yield 'speaker'
+    }
   }
   if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) yield 'attribution'
 }
@@ -226,7 +232,7 @@ function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Ite
     const needed = tokenAfter(text, shapes, b)
     const sure = room - shapes.doubt[b]!
     if (sure >= 3 && room <= 6 + needed && sure >= needed) yield 'firstByWidth'
-    else if (room + slackOf(region, shapes, b, text) < 3 && !(bare && !known)) yield 'tooWideForFirst'
+    else if (isTooWideForFirst(text, shapes, region, b) && !(bare && !known)) yield 'tooWideForFirst'
   }
 }
 
@@ -248,7 +254,21 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
 }
 
 /** What stands between them: blank lines, or a word or number cut in two. */
-function* between({ text, shapes, region, head, a, b, nextAt, last, next, blanks, ends, known }: Break): Iterable<Row> {
+function* between({
+  text,
+  shapes,
+  region,
+  head,
+  a,
+  b,
+  nextAt,
+  last,
+  next,
+  blanks,
+  ends,
+  known,
+  bare,
+}: Break): Iterable<Row> {
   const sameRegion = b < region.to
   const everywhere = region.blanks === 'everywhere'
   const atEdges = region.blanks === 'edges' && sameRegion
@@ -256,8 +276,9 @@ function* between({ text, shapes, region, head, a, b, nextAt, last, next, blanks
   if (blanks > (everywhere ? 2 : 1)) yield inSentence ? 'blanksInSentence' : 'blankLines'
   else if (atEdges && blanks === 0) {
     if (region.firstLine === 'deficit') yield 'noBlankWhereParted'
-  } else if (atEdges && a === head && (!ends || !isBlankBefore(shapes, b + 1))) yield 'afterFirst'
-  else if (blanks > 0 && !everywhere) {
+  } else if (atEdges && a === head && (!ends || !isBlankBefore(shapes, b + 1))) {
+    if (!bare || known) yield 'afterFirst'
+  } else if (blanks > 0 && !everywhere) {
     yield inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine'
   }
   const sentence = shapes.han[a] === 0 && shapes.width[a]! >= LATIN_SENTENCE && !ends
@@ -277,6 +298,10 @@ const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
 /** The room that the first word of the line after `i` would have needed at the end of line `i`. */
 const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
   i + 1 < shapes.count ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
+
+/** Where paragraphs have lost their indents: does the line leave no room for one, so that no paragraph begins with it? */
+const isTooWideForFirst = (text: string, shapes: LineShapes, region: Region, i: number): boolean =>
+  region.firstLine === 'deficit' && region.measure - edgeOf(shapes, i) + slackOf(region, shapes, i, text) < 3
 
 /** By how many cells a line may look wider than it was set: squeezed marks, or one that hangs out of the column. */
 function slackOf(region: Region, shapes: LineShapes, i: number, text: string): number {
@@ -381,6 +406,16 @@ const isCredit = (text: string, shapes: LineShapes, a: number): boolean =>
   (isByline(text, shapes.start[a]!, shapes.end[a]!) && shapes.innerMarks[a] === 0) ||
   CREDIT_RE.test(text.slice(Math.max(shapes.start[a]!, shapes.end[a]! - LONGEST_CREDIT), shapes.end[a]))
 
+/** `第三章 …………… 59`: dots that lead to the number of a page. */
+const LEADERS_RE = /[….·]{3}\s{0,3}[\d\-—–]{1,6}$/u
+
+/** A telephone number or an address behind its label, and nothing else. */
+const CONTACT_RE = /^[^，。；、]{1,10}[：:]\s?[\d\s()（）+\-—–/转轉]{5,40}$/u
+
+const isContact = (text: string, shapes: LineShapes, a: number): boolean =>
+  (shapes.han[a] === 0 && shapes.width[a]! < LATIN_SENTENCE + 6) ||
+  CONTACT_RE.test(text.slice(shapes.start[a], Math.min(shapes.end[a]!, shapes.start[a]! + 60)))
+
 /** Lines in brackets together are no more than this. */
 const LONGEST_BRACKET = 4
 
@@ -402,14 +437,51 @@ function isInBracket(text: string, shapes: LineShapes, a: number): boolean {
   return false
 }
 
-/**
- * What speaks for joining line `a` to the next outside of columns, in a text that has some: what was wrapped there as well, and shows it.
- */
-export function evidenceOutside(document: Document, a: number): Row[] {
+/** Bullets, and as many items as show how wide a list was set. */
+const BULLET_RE = /^[●○■□◆◇▲△▶►•·※★☆-]\s?\S/u
+const FEWEST_ITEMS = 3
+/** Items are not justified: one that goes on may be short of the widest by a word. */
+const RAGGED = 8
+
+/** How wide the items of the document's bulleted lists are at most, in cells; 0 if there are too few. */
+function bulletWidth(document: Document): number {
+  const { text } = document
   const shapes = document.fact(lineShapes)
+  let items = 0
+  let widest = 0
+  for (let i = 0; i < shapes.count; i++) {
+    if (!isBullet(text, shapes, i)) continue
+    items++
+    widest = Math.max(widest, edgeOf(shapes, i))
+  }
+  return items >= FEWEST_ITEMS ? widest : 0
+}
+
+const isBullet = (text: string, shapes: LineShapes, i: number): boolean =>
+  BULLET_RE.test(text.slice(shapes.start[i], shapes.start[i]! + 3))
+
+/** Does a bulleted item that is as wide as any break off, and the next line, which is none, go on with it? */
+function itemGoesOn(document: Document, shapes: LineShapes, a: number): boolean {
+  const { text } = document
+  if (isBlankAfter(shapes, a) || !isBullet(text, shapes, a)) return false
+  if (edgeOf(shapes, a) < Math.max(LATIN_SENTENCE, document.fact(bulletWidth) - RAGGED)) return false
+  const [last, next] = [shapes.end[a]! - 1, shapes.start[a + 1]!]
+  if (beginsBlock(text, next, shapes.end[a + 1]!)) return false
+  return (classAt(text, last) & PAUSE) !== 0 || cutBetween(document, last, next) !== undefined
+}
+
+/** What speaks for joining line `a` to the next outside of columns: what was wrapped there as well, and shows it. */
+export function evidenceOutside(document: Document, a: number, amongColumns: boolean): Row[] {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  if (itemGoesOn(document, shapes, a)) return ['itemGoesOn']
+  if (!amongColumns) return []
   const roster = document.fact(wrappedRosters)[a]!
   if (roster > 0) return [roster === 1 ? 'splitName' : 'roster']
-  return shapes.innerEnds[a] === 0 && isInBracket(document.text, shapes, a) ? ['bracketed'] : []
+  if (shapes.innerEnds[a] === 0 && isInBracket(text, shapes, a)) return ['bracketed']
+  const western = shapes.han[a] === 0 && shapes.width[a]! >= 16 && !endsSentence(text, shapes.end[a]!)
+  const goesOn = western && !isBlankAfter(shapes, a) && isSmall(text, shapes.start[a + 1]!)
+  return goesOn && text.slice(shapes.start[a], shapes.end[a]).includes(' ') ? ['smallLetter'] : []
 }
 
 /** A caption has no more lines than this. */
