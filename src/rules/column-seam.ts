@@ -7,6 +7,8 @@ import { seams } from '../text/seams.ts'
 
 /** So many proven cuts show how the text was extracted: then a block without a sentence end is a cut too. */
 const PROVEN_CUTS = 2
+/** In cells. */
+const LONG_BLOCK = 80
 /** An overlap shorter than this may be a doubled word that the author wrote. */
 const SHORTEST_OVERLAP = 4
 const LONGEST_OVERLAP = 60
@@ -50,7 +52,9 @@ export const columnSeam = defineRule({
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
       // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
       const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0
-      const sure = !clause && (proof !== undefined || (paragraph && (overlap > 0 || proven >= PROVEN_CUTS)))
+      // A lead takes up the last words of its headline: words are taken out behind a long block only, or where the page shows cuts.
+      const doubled = overlap > 0 && paragraph && (proven > 0 || shapes.width[line]! >= LONG_BLOCK)
+      const sure = !clause && (overlap > 0 ? doubled : proof !== undefined || (paragraph && proven >= PROVEN_CUTS))
       yield { edits: [edit], reason, safety: sure ? 'safe' : 'risky' }
     }
   },

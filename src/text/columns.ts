@@ -346,6 +346,16 @@ function isCut(document: Document, shapes: LineShapes, i: number): boolean {
   return (western && isSmall(document.text, next)) || cutBetween(document, last, next) !== undefined
 }
 
+/** Of the lines inside paragraphs so many may leave room for what follows: measured, pages have less, lists of even lines more. */
+const RAGGED = 0.18
+
+/** Is the line in mid-sentence, and not the first of its paragraph, so that nothing but the edge of the column can end it? */
+function isInside(text: string, shapes: LineShapes, measure: number, from: number, i: number): boolean {
+  if (i === from || isBlankAfter(shapes, i) || isBlankAfter(shapes, i - 1)) return false
+  if (mayEndShort(text, shapes, i) || endsSentence(text, shapes.end[i - 1]!)) return false
+  return isFull(shapes, measure, i - 1)
+}
+
 /**
  * How many line breaks must show by themselves that they are one. By chance one in fifty does; in wrapped prose one in five. Records and
  * slogans of even length end short nowhere, or have no mark at any line end, where prose has one in eight: they need more.
@@ -398,6 +408,8 @@ function looksWrapped(
   let innerEnds = 0
   let cuts = 0
   let alike = 0
+  let inside = 0
+  let ragged = 0
   let counted = 0
   let starts = 0
   let indented = 0
@@ -414,6 +426,10 @@ function looksWrapped(
     if (i + 1 < shapes.count && shapes.number[i + 1]! - shapes.number[i]! > 1) {
       blocks++
       if (filled) fullBlocks++
+    }
+    if (i + 1 < to && isInside(text, shapes, measure, from, i)) {
+      inside++
+      if (room - shapes.doubt[i]! >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) ragged++
     }
     const cut = room <= 6 && i + 1 < to && isCut(document, shapes, i)
     if (cut) cuts++
@@ -448,6 +464,7 @@ function looksWrapped(
     (shortEnds >= 3 && full >= shortEnds)
   const set =
     stanzas ||
+    (ragged > inside * RAGGED && cuts < full * 0.25) ||
     counted > full * 0.5 ||
     worded < full * 0.6 ||
     stopped > full * 0.65 ||

@@ -30,6 +30,7 @@ const PARAGRAPH_WIDTH = 40
 
 /** In cells: what is that long and has marks inside is no deck, slogan, salutation or line of verse. */
 const LONG_BLOCK = 80
+const LONG_PIECE = 64
 
 /** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
 const ENDS_SENTENCES = 0.5
@@ -41,7 +42,7 @@ const ENDS_SENTENCES = 0.5
 export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const found: { line: number; proof: Proof | undefined; paragraph: boolean }[] = []
+  const found: { line: number; proof: Proof | undefined; paragraph: boolean; sure: boolean }[] = []
   const torn: { line: number; goesOnAt: number | undefined }[] = []
   if (!endsItsSentences(text, shapes)) return { list: [], proven: 0, torn }
   const code = document.fact(verbatim)
@@ -63,17 +64,18 @@ export function seams(document: Document): Seams {
     marks += shapes.innerMarks[a]!
     width += shapes.width[a]!
     const paragraph = (ends >= 1 && marks >= 2) || (marks >= 2 && width >= LONG_BLOCK)
+    const long = marks >= 2 && (width >= LONG_BLOCK || (ends >= 1 && marks >= 3 && width >= LONG_PIECE))
     const proof = proofOf(document, shapes, a)
-    const sure = proof !== undefined && (paragraph || PROOFS[proof].alone)
+    const sure = proof !== undefined && (PROOFS[proof].alone || (PROOFS[proof].weak ? long : paragraph))
     if (!sure && !isParagraph(text, shapes, a)) continue
     if (sure) proven++
     if (proof !== undefined || paragraph) joined = a + 1
-    found.push({ line: a, proof, paragraph })
+    found.push({ line: a, proof, paragraph, sure })
   }
-  const list = found.map(({ line, proof, paragraph }) => ({
+  const list = found.map(({ line, proof, paragraph, sure }) => ({
     line,
     // One cut that is sure shows that the page was cut: then the same proof will do behind less of a paragraph.
-    proof: proof !== undefined && (paragraph || PROOFS[proof].alone || proven > 0) ? PROOFS[proof].reason : undefined,
+    proof: proof !== undefined && (sure || proven > 0) ? PROOFS[proof].reason : undefined,
     paragraph,
   }))
   return { list, proven: list.filter(({ proof }) => proof !== undefined).length, torn }
@@ -172,19 +174,21 @@ type Proof = keyof typeof PROOFS
 
 /**
  * What proves a cut behind a paragraph. What typesetting never does proves it `alone`: behind a line with a single mark, which may be a
- * deck, a salutation or a line of verse, everything else may be chance.
+ * deck, a salutation or a line of verse, everything else may be chance. `weak` is what a single character says, which words end and begin
+ * with as well (植被, 了结), and a mark that verse and salutations pause with: behind less than a long paragraph it counts only on a page
+ * with another cut that is sure.
  */
 const PROOFS = {
-  openMark: { alone: true, reason: 'an opening mark cannot end a line' },
-  closingMark: { alone: true, reason: 'the next block begins with a mark that cannot begin one' },
-  pairClosed: { alone: false, reason: 'a quote or bracket opened before is closed in the next block' },
-  rest: { alone: false, reason: 'the next block begins with the rest of a sentence' },
-  neverFirst: { alone: false, reason: 'the next block begins with a word that begins no sentence' },
-  pause: { alone: false, reason: 'the sentence pauses at the end of the block' },
-  cutNumber: { alone: false, reason: 'a number is cut in two' },
-  neverLast: { alone: false, reason: 'the last word leads on' },
-  commonWord: { alone: false, reason: 'the join makes a common word' },
-  knownWord: { alone: false, reason: 'the join makes a word that the text uses elsewhere' },
+  openMark: { alone: true, weak: false, reason: 'an opening mark cannot end a line' },
+  closingMark: { alone: true, weak: false, reason: 'the next block begins with a mark that cannot begin one' },
+  pairClosed: { alone: false, weak: false, reason: 'a quote or bracket opened before is closed in the next block' },
+  rest: { alone: false, weak: false, reason: 'the next block begins with the rest of a sentence' },
+  commonWord: { alone: false, weak: false, reason: 'the join makes a common word' },
+  knownWord: { alone: false, weak: false, reason: 'the join makes a word that the text uses elsewhere' },
+  pause: { alone: false, weak: true, reason: 'the sentence pauses at the end of the block' },
+  cutNumber: { alone: false, weak: true, reason: 'a number is cut in two' },
+  neverFirst: { alone: false, weak: true, reason: 'the next block begins with a word that begins no sentence' },
+  neverLast: { alone: false, weak: true, reason: 'the last word leads on' },
 } as const
 
 function proofOf(document: Document, shapes: LineShapes, a: number): Proof | undefined {
