@@ -40,21 +40,20 @@ export const columnSeam = defineRule({
     const { text } = document
     const shapes = document.fact(lineShapes)
     const { list, proven } = document.fact(seams)
-    for (const { line, proof, paragraph } of list) {
+    for (const { line, proof, long } of list) {
       const start = shapes.end[line]!
       const end = shapes.start[line + 1]!
       const to = shapes.end[line + 1]!
-      const overlap =
-        overlapAt(text, shapes.start[line]!, start, end, to) ||
-        phraseOverlapAt(text, shapes.start[line]!, start, end, to)
+      const words = overlapAt(text, shapes.start[line]!, start, end, to)
+      const overlap = words || phraseOverlapAt(text, shapes.start[line]!, start, end, to)
       const edit: Edit = { start: start - overlap, end, text: overlap > 0 ? '' : glueBetween(document, start, end) }
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
-      // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是…
-      const clause = overlap > 0 && ((classAt(text, start - overlap - 1) | classAt(text, end + overlap)) & CJK) === 0
-      // A lead takes up the last words of its headline: words are taken out behind a long block only, or where the page shows cuts.
-      const doubled = overlap > 0 && paragraph && (proven > 0 || shapes.width[line]! >= LONG_BLOCK)
-      const sure = !clause && (overlap > 0 ? doubled : proof !== undefined || (paragraph && proven >= PROVEN_CUTS))
+      // A whole clause on both sides may be a figure of speech: …灯亮着⏎灯亮着，像是… And a lead takes up the last words of its headline:
+      // words are taken out behind a long block only.
+      const clause = words > 0 && ((classAt(text, start - words - 1) | classAt(text, end + words)) & CJK) === 0
+      const doubled = !clause && long && (proven > 0 || shapes.width[line]! >= LONG_BLOCK)
+      const sure = words > 0 ? doubled : proof !== undefined || (long && proven >= PROVEN_CUTS)
       yield { edits: [edit], reason, safety: sure ? 'safe' : 'risky' }
     }
   },

@@ -346,8 +346,8 @@ function isCut(document: Document, shapes: LineShapes, i: number): boolean {
   return (western && isSmall(document.text, next)) || cutBetween(document, last, next) !== undefined
 }
 
-/** Of the lines inside paragraphs so many may leave room for what follows: measured, pages have less, lists of even lines more. */
-const RAGGED = 0.18
+/** Of the lines inside paragraphs so many may leave room for what follows, where few breaks show by themselves. */
+const RAGGED = 0.25
 
 /** Is the line in mid-sentence, and not the first of its paragraph, so that nothing but the edge of the column can end it? */
 function isInside(text: string, shapes: LineShapes, measure: number, from: number, i: number): boolean {
@@ -464,7 +464,7 @@ function looksWrapped(
     (shortEnds >= 3 && full >= shortEnds)
   const set =
     stanzas ||
-    (ragged > inside * RAGGED && cuts < full * 0.25) ||
+    (ragged > inside * RAGGED && cuts < full * 0.2) ||
     counted > full * 0.5 ||
     worded < full * 0.6 ||
     stopped > full * 0.65 ||

@@ -13,8 +13,8 @@ export interface Seam {
   readonly line: number
   /** What shows that the two belong together; undefined where only the missing sentence end does. */
   readonly proof: string | undefined
-  /** Is the block in which the line stands sure to be a paragraph, by the sentence that ends inside it or by its length? */
-  readonly paragraph: boolean
+  /** Is the block in which the line stands so long, with marks inside, that it can be nothing but a paragraph? */
+  readonly long: boolean
 }
 
 export interface Seams {
@@ -42,7 +42,7 @@ const ENDS_SENTENCES = 0.5
 export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const found: { line: number; proof: Proof | undefined; paragraph: boolean; sure: boolean }[] = []
+  const found: { line: number; proof: Proof | undefined; long: boolean; sure: boolean }[] = []
   const torn: { line: number; goesOnAt: number | undefined }[] = []
   if (!endsItsSentences(text, shapes)) return { list: [], proven: 0, torn }
   const code = document.fact(verbatim)
@@ -70,13 +70,13 @@ export function seams(document: Document): Seams {
     if (!sure && !isParagraph(text, shapes, a)) continue
     if (sure) proven++
     if (proof !== undefined || paragraph) joined = a + 1
-    found.push({ line: a, proof, paragraph, sure })
+    found.push({ line: a, proof, long, sure })
   }
-  const list = found.map(({ line, proof, paragraph, sure }) => ({
+  const list = found.map(({ line, proof, long, sure }) => ({
     line,
     // One cut that is sure shows that the page was cut: then the same proof will do behind less of a paragraph.
     proof: proof !== undefined && (sure || proven > 0) ? PROOFS[proof].reason : undefined,
-    paragraph,
+    long,
   }))
   return { list, proven: list.filter(({ proof }) => proof !== undefined).length, torn }
 }
@@ -181,6 +181,7 @@ type Proof = keyof typeof PROOFS
 const PROOFS = {
   openMark: { alone: true, weak: false, reason: 'an opening mark cannot end a line' },
   closingMark: { alone: true, weak: false, reason: 'the next block begins with a mark that cannot begin one' },
+  pairInside: { alone: true, weak: false, reason: 'a quote or bracket opened before is closed inside the next block' },
   pairClosed: { alone: false, weak: false, reason: 'a quote or bracket opened before is closed in the next block' },
   rest: { alone: false, weak: false, reason: 'the next block begins with the rest of a sentence' },
   commonWord: { alone: false, weak: false, reason: 'the join makes a common word' },
@@ -200,7 +201,9 @@ function proofOf(document: Document, shapes: LineShapes, a: number): Proof | und
   if (cut === 'openMark' || cut === 'closingMark') return cut
   const open = new OpenMarks()
   open.read(text, shapes.start[a]!, shapes.end[a]!)
-  if (open.isClosedIn(text, nextAt, nextEnd)) return 'pairClosed'
+  // What is quoted on lines of its own, a song or a notice, is closed at the end of a line.
+  if (open.isClosedIn(text, nextAt, nextEnd))
+    return open.isClosedIn(text, nextAt, nextEnd - 2) ? 'pairInside' : 'pairClosed'
   if (beginsWithRest(text, nextAt, nextEnd)) return 'rest'
   if (cut !== undefined) return cut
   // Clauses line by line (鉴于…， 考虑到…，) and verse pause at the end of every line.
