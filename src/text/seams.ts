@@ -66,7 +66,10 @@ export function seams(document: Document): Seams {
     const paragraph = (ends >= 1 && marks >= 2) || (marks >= 2 && width >= LONG_BLOCK)
     const long = marks >= 2 && (width >= LONG_BLOCK || (ends >= 1 && marks >= 3 && width >= LONG_PIECE))
     const proof = proofOf(document, shapes, a)
-    const sure = proof !== undefined && (PROOFS[proof].alone || (PROOFS[proof].weak ? long : paragraph))
+    const sure =
+      proof !== undefined &&
+      (PROOFS[proof].alone ||
+        (PROOFS[proof].weak ? proof !== 'neverFirst' && proof !== 'neverLast' && long : paragraph))
     if (!sure && !isParagraph(text, shapes, a)) continue
     if (sure) proven++
     if (proof !== undefined || paragraph) joined = a + 1
