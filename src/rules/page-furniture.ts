@@ -25,8 +25,8 @@ export const pageFurniture = defineRule({
   examples: [
     {
       damaged:
-        '渔港的清晨从汽笛声里开始，渔船披\n\n— 1 —\n\n着薄雾靠岸。码头上的秤杆起起\n\n— 2 —\n\n落落，老人们说起从前。',
-      repaired: '渔港的清晨从汽笛声里开始，渔船披\n\n着薄雾靠岸。码头上的秤杆起起\n\n落落，老人们说起从前。',
+        '渔港的清晨从汽笛声里开始，天还没亮，渔船披\n\n— 1 —\n\n着薄雾靠岸。码头上的秤杆起起\n\n— 2 —\n\n落落，老人们说起从前。',
+      repaired: '渔港的清晨从汽笛声里开始，天还没亮，渔船披\n\n着薄雾靠岸。码头上的秤杆起起\n\n落落，老人们说起从前。',
     },
     {
       untouched: '1\n\n他走了很远的路。\n\n2\n\n回来的时候天已经黑了。',
@@ -75,7 +75,7 @@ function* lineFindings(document: Document): Iterable<Finding> {
       return { start, end, text: glueBetween(document, start, end) }
     }
     const narrower = shapes.number[from]! - shapes.number[before]! < shapes.number[after]! - shapes.number[to]!
-    if (!narrower || runBetween(document, before, after) === 'closed') return last
+    if (!narrower || runBetween(document, before, after, true) === 'closed') return last
     return { start: starts[shapes.number[from]!]!, end: starts[shapes.number[after]!]!, text: '' }
   }
 }

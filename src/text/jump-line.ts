@@ -53,6 +53,8 @@ export function* jumpLines(document: Document): Iterable<Finding> {
   }
 }
 
-/** Does text that is not about to name something end here? */
+/** Does text that is not about to name something (例如) end here? */
 const isText = (text: string, at: number): boolean =>
-  (classAt(text, at) & HAN) !== 0 || '，、,'.includes(text[at]!) || endsSentence(text, at + 1)
+  ((classAt(text, at) & HAN) !== 0 && !/[例比譬诸諸]如$/u.test(text.slice(at - 1, at + 1))) ||
+  '，、,'.includes(text[at]!) ||
+  endsSentence(text, at + 1)

@@ -5,6 +5,7 @@ import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'
 import { isPrintedRow, rows } from './rows.ts'
+import { endsItsSentences, isParagraph } from './seams.ts'
 import { verbatim } from './verbatim.ts'
 
 /**
@@ -15,11 +16,15 @@ export type Run = 'cut' | 'known' | 'open' | 'closed'
 
 /** Shorter lines are headings, names, cells. */
 const NARROWEST = 16
-/** A line of prose in a text that has one paragraph a line. */
-const PARAGRAPH = 40
+/** A full line of a column lacks no more cells: those of an indent that was lost, and one where the next character did not fit. */
+const SLACK = 6
 
-/** `before` and `after` are indices into the shapes. */
-export function runBetween(document: Document, before: number, after: number): Run {
+/**
+ * `before` and `after` are indices into the shapes; `endsElsewhere` says whether the lines that no break follows end their sentences: in
+ * verse, lists, headlines and notes none does, and a missing end means nothing. Nor does it in a line that may be a heading: it must fill
+ * its column, or be a paragraph.
+ */
+export function runBetween(document: Document, before: number, after: number, endsElsewhere: boolean): Run {
   const { text } = document
   const shapes = document.fact(lineShapes)
   if (before < 0 || after >= shapes.count) return 'closed'
@@ -29,16 +34,42 @@ export function runBetween(document: Document, before: number, after: number): R
   if (endsSentence(text, last + 1) || beginsBlock(text, next, shapes.end[after]!)) return 'closed'
   if (!isProse(document, shapes, before) || isPrintedRow(text, next, shapes.end[after]!)) return 'closed'
   const cut = cutBetween(document, last, next)
-  if (cut === 'knownWord') return 'known'
-  if (cut !== undefined || isFullBeforeUnindented(document, shapes, before, after)) return 'cut'
-  return seemsOpen(document, shapes, before, after) ? 'open' : 'closed'
+  if (cut === 'openMark' || cut === 'closingMark') return 'cut'
+  const measure = measureOf(document, before)
+  const isFull = measure > 0 && measure - edgeOf(shapes, before) <= SLACK
+  if (!isFull && (measure > 0 || !isParagraph(text, shapes, before))) return 'closed'
+  if (cut !== undefined) return !isFull && !endsElsewhere ? 'closed' : cut === 'knownWord' ? 'known' : 'cut'
+  if (isFullBeforeUnindented(document, shapes, before, after)) return 'cut'
+  return (isFull || document.fact(endsItsSentences)) && seemsOpen(text, shapes, before, after) ? 'open' : 'closed'
+}
+
+/** Do the lines of prose that no break follows, as a rule, end with the mark that ends a sentence? */
+export function endsSentencesElsewhere(document: Document, isBreak: Uint8Array): boolean {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  let ended = 0
+  let unended = 0
+  for (let line = 0; line < shapes.count; line++) {
+    if (isBreak[line] === 1 || isBreak[line + 1] === 1) continue
+    if (endsSentence(text, shapes.end[line]!)) ended++
+    else if (shapes.innerMarks[line]! > 0 && isProse(document, shapes, line)) {
+      if (!beginsBlock(text, shapes.start[line]!, shapes.end[line]!)) unended++
+    }
+  }
+  return ended > 0 && ended >= unended
+}
+
+/** The width of the column that the line was set in, 0 where it is not wrapped. */
+export function measureOf(document: Document, line: number): number {
+  const { region, regions } = document.fact(columns)
+  return regions[region[line]!]!.measure
 }
 
 /** In a column whose paragraphs are indented: does a full line in mid-sentence stand before one without an indent? */
 function isFullBeforeUnindented(document: Document, shapes: LineShapes, before: number, after: number): boolean {
   const { region, regions } = document.fact(columns)
   const { measure, firstLine } = regions[region[before]!]!
-  if (measure === 0 || firstLine !== 'indented' || regions[region[after]!]!.measure !== measure) return false
+  if (measure === 0 || firstLine !== 'indented' || measureOf(document, after) !== measure) return false
   return measure - edgeOf(shapes, before) <= 2 && shapes.indent[after] === 0 && shapes.han[after]! > 0
 }
 
@@ -49,39 +80,11 @@ const isProse = (document: Document, shapes: LineShapes, line: number): boolean 
   !isPrintedRow(document.text, shapes.start[line]!, shapes.end[line]!) &&
   !document.fact(verbatim).has(shapes.start[line]!)
 
-function seemsOpen(document: Document, shapes: LineShapes, before: number, after: number): boolean {
-  const { text } = document
+function seemsOpen(text: string, shapes: LineShapes, before: number, after: number): boolean {
   const last = shapes.end[before]! - 1
-  if (shapes.han[before]! < 8 || shapes.han[after] === 0) return false
-  if ('：:；;'.includes(text[last]!) || (classAt(text, last) & (HAN | WESTERN | PAUSE | OPEN | CLOSE)) === 0)
-    return false
-  if (isSpeaker(text, shapes.start[after]!, shapes.end[after]!)) return false
-  const { region, regions } = document.fact(columns)
-  const { measure } = regions[region[before]!]!
-  if (measure > 0) return measure - edgeOf(shapes, before) <= 6
-  return isParagraph(text, shapes, before) && document.fact(endsItsParagraphs)
-}
-
-/** Does a paragraph of the document, as a rule, end with the mark that ends a sentence? */
-function endsItsParagraphs(document: Document): boolean {
-  const { text } = document
-  const shapes = document.fact(lineShapes)
-  let paragraphs = 0
-  let ended = 0
-  for (let i = 0; i < shapes.count; i++) {
-    if (!isParagraph(text, shapes, i) || isPrintedRow(text, shapes.start[i]!, shapes.end[i]!)) continue
-    paragraphs++
-    if (endsSentence(text, shapes.end[i]!)) ended++
-  }
-  return paragraphs >= 3 && ended * 2 >= paragraphs
-}
-
-/** A line of prose in a text that has one paragraph a line. */
-function isParagraph(text: string, shapes: LineShapes, line: number): boolean {
-  // The first mark of a numbered heading is that of its number.
-  const numbered = beginsBlock(text, shapes.start[line]!, shapes.end[line]!)
-  const marks = shapes.innerMarks[line]! - (numbered ? 1 : 0)
-  return marks >= 2 || (marks === 1 && shapes.width[line]! >= PARAGRAPH)
+  if (shapes.han[before]! < 8 || shapes.han[after] === 0 || '：:；;'.includes(text[last]!)) return false
+  if ((classAt(text, last) & (HAN | WESTERN | PAUSE | OPEN | CLOSE)) === 0) return false
+  return !isSpeaker(text, shapes.start[after]!, shapes.end[after]!)
 }
 
 /**
@@ -89,13 +92,10 @@ function isParagraph(text: string, shapes: LineShapes, line: number): boolean {
  * would know? What shows by itself, and what is in mid-sentence in wrapped lines, is left to the rules for it.
  */
 export function isCutParagraph(document: Document, before: number, after: number): boolean {
-  const { text } = document
   const shapes = document.fact(lineShapes)
-  if (runBetween(document, before, after) !== 'open') return false
-  const { region, regions } = document.fact(columns)
-  if (regions[region[before]!]!.measure > 0 || regions[region[after]!]!.measure > 0) return false
-  if (!document.fact(endsItsParagraphs) || !isParagraph(text, shapes, before)) return false
-  return shapes.innerMarks[after]! > 0 && endsSentence(text, shapes.end[after]!)
+  if (measureOf(document, before) > 0 || measureOf(document, after) > 0) return false
+  if (shapes.innerMarks[after] === 0 || !endsSentence(document.text, shapes.end[after]!)) return false
+  return runBetween(document, before, after, true) === 'open'
 }
 
 /** Is there a form feed in the white space before the line, or behind it? */

@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { endsSentence } from './columns.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { isAtFeed } from './page-breaks.ts'
-import { pageNumberOf, squeezed, type PageNumber } from './page-number.ts'
+import { chainsOf, MOST_MISSING, pageNumberOf, squeezed, type PageNumber } from './page-number.ts'
 
 /** Lines that follow or repeat each other as what stands on every page does. */
 export interface PageLines {
@@ -25,9 +25,6 @@ export interface Member {
 
 /** Fewer lines, and less text, than any page has: a storyboard, a list of corrections. */
 const SHORTEST_PAGE = { lines: 8, units: 300 } as const
-
-/** A chain of numbers may miss this many pages: those whose number was not read. */
-const MOST_MISSING = 5
 
 /** More numbers without a line of text between them are a column of a table. */
 const MOST_TOGETHER = 3
@@ -57,10 +54,8 @@ export function pageLines(document: Document): PageLines[] {
     line = to
   }
   return [
-    ...chainsOf(document, shapes, numbers),
-    ...numbers
-      .filter(({ form }) => form === 'edition')
-      .map((member): PageLines => ({ kind: 'edition', counts: false, apart: false, members: [member] })),
+    ...pagesOf(document, shapes, numbers),
+    { kind: 'edition', counts: false, apart: false, members: numbers.filter(({ form }) => form === 'edition') },
     ...headsOf(text, shapes, taken),
   ]
 }
@@ -75,32 +70,18 @@ const isInThreeLines = (text: string, shapes: LineShapes, line: number): boolean
 type Numbered = Member & PageNumber
 
 /** Page numbers of one style that follow each other, with text between them. */
-function chainsOf(document: Document, shapes: LineShapes, numbers: readonly Numbered[]): PageLines[] {
-  const chains: Numbered[][] = []
-  const endingAt = new Map<string, Numbered[]>()
-  const unread: Numbered[] = []
-  for (const member of numbers) {
-    if (member.form === 'edition') continue
-    if (member.page === 0) {
-      unread.push(member)
-      continue
-    }
-    let chain: Numbered[] | undefined
-    for (let step = 1; step <= MOST_MISSING && chain === undefined; step++) {
-      const earlier = endingAt.get(`${member.page - step} ${member.style}`)
-      if (earlier !== undefined && member.from > earlier.at(-1)!.to + 1) chain = earlier
-    }
-    if (chain === undefined) chains.push((chain = []))
-    else endingAt.delete(`${chain.at(-1)!.page} ${member.style}`)
-    chain.push(member)
-    endingAt.set(`${member.page} ${member.style}`, chain)
-  }
+function pagesOf(document: Document, shapes: LineShapes, numbers: readonly Numbered[]): PageLines[] {
+  const pages = numbers.filter(({ form }) => form !== 'edition')
+  const chains = chainsOf(
+    pages.filter(({ page }) => page > 0),
+    (earlier, later) => later.from > earlier.to + 1,
+  )
   // A lone number without a form of its own, and with no form feed beside it, is none.
   const isNone = ([first, second]: readonly Numbered[]): boolean =>
     second === undefined && first!.form === 'bare' && !isAtFeed(document, shapes, first!.to, 'after')
   return withMisread(
     chains.filter((chain) => !isNone(chain)),
-    unread,
+    pages.filter(({ page }) => page === 0),
   ).map((members) => ({
     kind: members[0]!.form,
     counts: true,
@@ -146,13 +127,13 @@ function firstAfter(members: readonly Numbered[], line: number): number {
   return low
 }
 
+/** Is there enough text between two lines to fill a page? */
+export const isPage = (shapes: LineShapes, last: number, next: number): boolean =>
+  next - last >= SHORTEST_PAGE.lines || shapes.start[next]! - (last < 0 ? 0 : shapes.end[last]!) >= SHORTEST_PAGE.units
+
 /** Do most neighbours stand a page apart? */
-export function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
-  const gaps = members.slice(1).map((member, i) => {
-    const last = members[i]!
-    const lines = member.from - last.to
-    return lines >= SHORTEST_PAGE.lines || shapes.start[member.from]! - shapes.end[last.to]! >= SHORTEST_PAGE.units
-  })
+function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
+  const gaps = members.slice(1).map(({ from }, i) => isPage(shapes, members[i]!.to, from))
   return gaps.length > 0 && gaps.filter(Boolean).length * 2 > gaps.length
 }
 
@@ -176,11 +157,16 @@ function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines
   }
   addMisread(byKey)
   const heads: PageLines[] = []
-  for (const { members, numbers } of byKey.values()) {
+  for (const [key, { members, numbers }] of byKey) {
     if (members.length < 2 || !isPageApart(shapes, members)) continue
     const order = members.map((_, i) => i).sort((a, b) => members[a]!.from - members[b]!.from)
     const constant = numbers.every((own) => own.join() === numbers[0]!.join())
-    const counts = !constant && countsUp(order.map((i) => numbers[i]!))
+    const counts =
+      !constant &&
+      countsUp(
+        key,
+        order.map((i) => numbers[i]!),
+      )
     if (constant || counts) heads.push({ kind: 'head', counts, apart: true, members: order.map((i) => members[i]!) })
   }
   return heads
@@ -190,9 +176,14 @@ function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines
 const isHead = (content: string): boolean =>
   !/[，、；：,;:。！？!?]$|^[【[].*[】\]]$/u.test(content) && /[\u4e00-\u9fff]{2}|[a-zA-Z]{4}/u.test(content)
 
-/** Does one of the numbers go up from line to line, by no more than pages that were not read, nearly everywhere? */
-function countsUp(numbers: readonly (readonly string[])[]): boolean {
+/**
+ * Does one of the numbers go up from line to line, by no more than pages that were not read, nearly everywhere? One of a day, a lesson or
+ * a part (第3天) does too.
+ */
+function countsUp(key: string, numbers: readonly (readonly string[])[]): boolean {
+  const around = key.split('#')
   return numbers[0]!.some((_, slot) => {
+    if (around[slot]!.endsWith('第') && !/^[页頁版]/u.test(around[slot + 1]!)) return false
     let up = 0
     for (let i = 1; i < numbers.length; i++) {
       const step = Number(numbers[i]![slot]) - Number(numbers[i - 1]![slot])

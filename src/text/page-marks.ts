@@ -5,6 +5,7 @@ import { endsSentence } from './columns.ts'
 import { glueBetween } from './glue.ts'
 import { lineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
+import { chainsOf } from './page-number.ts'
 import { pageVerdicts } from './page-verdicts.ts'
 
 /** Page numbers in a line of text: — 2 —, ·7·, 第2页 共84页, Page 2 of 84. The number is the first in it. */
@@ -13,7 +14,6 @@ const MARK_RE =
 
 /** Fewer code units are no page. */
 const SHORTEST_PAGE = 300
-const MOST_MISSING = 5
 /** Two numbers that follow each other may be chance. */
 const ENOUGH = 3
 /** The title that runs beside the number. */
@@ -24,14 +24,14 @@ interface Mark {
   readonly start: number
   readonly end: number
   readonly page: number
-  readonly style: number
+  readonly style: string
 }
 
 /** Page numbers, with the title beside them, that were glued to the text. */
 export function fusedMarks(document: Document): Finding[] {
   const { text } = document
   const found: Finding[] = []
-  for (const chain of chainsOf(marksOf(text))) {
+  for (const chain of chainsOf(marksOf(text), (earlier, later) => later.start - earlier.end >= SHORTEST_PAGE)) {
     if (chain.length < ENOUGH) continue
     const spans = chain.map((_, i) => withTitle(text, chain, i))
     const open = spans.filter(({ start, end }) => runsOn(text, start, end)).length
@@ -60,29 +60,11 @@ function* marksOf(text: string): Iterable<Mark> {
       continue
     const style = match.slice(1).findIndex((group) => group !== undefined)
     const page = Number(match[style + 1]!.normalize('NFKC'))
-    yield { start, end, page, style }
+    yield { start, end, page, style: String(style) }
   }
 }
 
 const isDash = (sign: string | undefined): boolean => sign !== undefined && '-—–─·•'.includes(sign)
-
-/** Marks whose numbers follow each other, a page apart. */
-function chainsOf(marks: Iterable<Mark>): Mark[][] {
-  const chains: Mark[][] = []
-  const endingAt = new Map<string, Mark[]>()
-  for (const mark of marks) {
-    let chain: Mark[] | undefined
-    for (let step = 1; step <= MOST_MISSING && chain === undefined; step++) {
-      const earlier = endingAt.get(`${mark.page - step} ${mark.style}`)
-      if (earlier !== undefined && mark.start - earlier.at(-1)!.end >= SHORTEST_PAGE) chain = earlier
-    }
-    if (chain === undefined) chains.push((chain = []))
-    else endingAt.delete(`${chain.at(-1)!.page} ${mark.style}`)
-    chain.push(mark)
-    endingAt.set(`${mark.page} ${mark.style}`, chain)
-  }
-  return chains
-}
 
 /** The mark with the white space around it and with what stands beside it on at least two of the pages nearby, odd or even. */
 function withTitle(text: string, chain: readonly Mark[], i: number): { start: number; end: number } {
@@ -113,7 +95,7 @@ export function fusedHeads(document: Document): Finding[] {
     const others = [i - 4, i - 2, i - 1, i + 1, i + 2, i + 4].flatMap((k) => starts[k] ?? [])
     const shared = others
       .map((other) => alike(text, shapes.start[line]!, shapes.start[other]!, 1))
-      .filter((length) => length >= SHORTEST_HEAD)
+      .filter((length) => length >= SHORTEST_HEAD && !isLabel(text, shapes.start[line]! + length))
     return shared.length < 2 ? 0 : Math.min(...shared)
   })
   if (lengths.filter((length) => length > 0).length * 3 < starts.length * 2) return []
@@ -123,6 +105,10 @@ export function fusedHeads(document: Document): Finding[] {
     return [{ edits: [{ start, end, text: '' }], reason: 'the running head of each page, glued to the text' }]
   })
 }
+
+/** Is what ends here followed by its value: `实验的目的：`? */
+const isLabel = (text: string, end: number): boolean =>
+  '：:'.includes(text[end - 1]!) || '：:'.includes(text[end] ?? ' ')
 
 /** The next place that is not blank, in one direction. */
 function skip(text: string, at: number, step: 1 | -1): number {

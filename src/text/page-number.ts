@@ -124,3 +124,28 @@ function chineseValue(numeral: string): number {
   }
   return value + pending
 }
+
+/** A chain of numbers may miss this many pages: those whose number was not read. */
+export const MOST_MISSING = 5
+
+/** Numbers of one style that follow each other, in the order of the text. */
+export function chainsOf<T extends Pick<PageNumber, 'page' | 'style'>>(
+  numbers: Iterable<T>,
+  mayFollow: (earlier: T, later: T) => boolean,
+): T[][] {
+  const chains: T[][] = []
+  const endingAt = new Map<string, T[]>()
+  for (const number of numbers) {
+    const { page, style } = number
+    let chain: T[] | undefined
+    for (let step = 1; step <= MOST_MISSING && chain === undefined; step++) {
+      const earlier = endingAt.get(`${page - step} ${style}`)
+      if (earlier !== undefined && mayFollow(earlier.at(-1)!, number)) chain = earlier
+    }
+    if (chain === undefined) chains.push((chain = []))
+    else endingAt.delete(`${chain.at(-1)!.page} ${style}`)
+    chain.push(number)
+    endingAt.set(`${page} ${style}`, chain)
+  }
+  return chains
+}

@@ -1,9 +1,10 @@
 import type { Document } from '../core/document.ts'
 import type { Safety } from '../core/rule.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
-import { isAtFeed, runBetween, type Run } from './page-breaks.ts'
-import { pageLines, type PageLines } from './page-lines.ts'
+import { endsSentencesElsewhere, isAtFeed, measureOf, runBetween, type Run } from './page-breaks.ts'
+import { isPage, pageLines, type PageLines } from './page-lines.ts'
 import { squeezed } from './page-number.ts'
+import { isParagraph } from './seams.ts'
 
 /** Why a line is taken for furniture. */
 export interface Verdict {
@@ -13,11 +14,14 @@ export interface Verdict {
 
 /** The lines, as indices into the shapes, that stand at the head or foot of pages. */
 export function pageVerdicts(document: Document): ReadonlyMap<number, Verdict> {
+  const shapes = document.fact(lineShapes)
   const { verdicts, blocks, numbered } = judged(document, pageLines(document))
   const byLine = new Map<number, Verdict>()
   for (const [lines, verdict] of verdicts) {
     lines.members.forEach(({ from, to, exact }, i) => {
       const inText = (blocks.run(from) ?? 'closed') !== 'closed'
+      // Below the first line it dates the piece whose title that is.
+      if (lines.kind === 'edition' && (!inText || (blocks.of(from) === 0 && shapes.innerEnds[0] === 0))) return
       // The first may be the title that the others repeat; one that differs may be a line of its own.
       if (
         lines.kind === 'head' &&
@@ -40,7 +44,8 @@ interface Blocks {
 }
 
 function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks {
-  const { count } = document.fact(lineShapes)
+  const shapes = document.fact(lineShapes)
+  const { count } = shapes
   const candidate = new Uint8Array(count)
   for (const { members } of candidates) for (const { from, to } of members) candidate.fill(1, from, to + 1)
   const before = new Int32Array(count)
@@ -48,6 +53,7 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
   for (let i = 0; i < count; i++) before[i] = i === 0 ? -1 : candidate[i - 1] === 1 ? before[i - 1]! : i - 1
   for (let i = count - 1; i >= 0; i--)
     after[i] = i === count - 1 ? count : candidate[i + 1] === 1 ? after[i + 1]! : i + 1
+  const ends = endsSentencesElsewhere(document, candidate)
   const runs = new Map<number, Run | undefined>()
   return {
     of: (line) => before[line]!,
@@ -55,7 +61,7 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
       const name = before[line]!
       if (!runs.has(name)) {
         const isBetween = name >= 0 && after[line]! < count
-        runs.set(name, isBetween ? runBetween(document, name, after[line]!) : undefined)
+        runs.set(name, isBetween ? runBetween(document, name, after[line]!, ends) : undefined)
       }
       return runs.get(name)
     },
@@ -101,28 +107,25 @@ function judged(document: Document, candidates: readonly PageLines[]): Judgement
   const blocks = blocksOf(document, candidates)
   const verdicts = new Map<PageLines, Verdict>()
   const numbered = new Set<number>()
-  const headed = new Set<number>()
   const pass = (lines: PageLines, verdict: Verdict | undefined): void => {
     if (verdict === undefined) return
     verdicts.set(lines, verdict)
-    if (verdict.safety !== 'safe') return
-    for (const { from } of lines.members) (lines.kind === 'head' ? headed : numbered).add(blocks.of(from))
+    if (verdict.safety === 'safe' && lines.kind !== 'head')
+      for (const { from } of lines.members) numbered.add(blocks.of(from))
   }
-  const besideMost = ({ members }: PageLines, set: ReadonlySet<number>): boolean =>
-    members.filter(({ from }) => set.has(blocks.of(from))).length * 3 >= members.length * 2
+  const isBesideNumbers = ({ members }: PageLines): boolean =>
+    members.filter(({ from }) => numbered.has(blocks.of(from))).length * 3 >= members.length * 2
   const places = new Map(candidates.map((lines) => [lines, placesOf(document, shapes, blocks, lines)]))
   const left = (isHead: boolean): PageLines[] =>
     candidates.filter((lines) => verdicts.get(lines)?.safety !== 'safe' && (lines.kind === 'head') === isHead)
 
-  for (const lines of left(false)) pass(lines, ofNumbers(shapes, lines, places.get(lines)!))
+  const prose = firstProse(document, shapes)
+  for (const lines of left(false)) pass(lines, ofNumbers(shapes, lines, places.get(lines)!, prose))
   for (const lines of left(true)) pass(lines, ofHeads(document, shapes, lines, places.get(lines)!))
-  for (const lines of left(false))
-    if (lines.members.length >= 3 && lines.apart && besideMost(lines, headed))
-      pass(lines, { safety: 'safe', reason: 'the number of each page, beside its running head' })
   for (const lines of left(true))
     if (
       lines.members.length >= 2 &&
-      besideMost(lines, numbered) &&
+      isBesideNumbers(lines) &&
       (lines.members.length > 2 || places.get(lines)!.open > 0)
     )
       pass(lines, { safety: 'safe', reason: 'the running head of each page, beside its number' })
@@ -133,6 +136,13 @@ function judged(document: Document, candidates: readonly PageLines[]): Judgement
     pass(heads, { safety: 'safe', reason: 'the running head of each page, beside its number' })
   }
   return { verdicts, blocks, numbered }
+}
+
+/** The first line that is a paragraph or one line of it. */
+function firstProse(document: Document, shapes: LineShapes): number {
+  let line = 0
+  while (line < shapes.count && measureOf(document, line) === 0 && !isParagraph(document.text, shapes, line)) line++
+  return line
 }
 
 /** So many numbers count up by chance hardly ever. */
@@ -153,7 +163,7 @@ function* pairsOf(
     }
   }
   for (const chain of chains) {
-    if (chain.members.length < ENOUGH) continue
+    if (chain.kind === 'edition' || chain.members.length < ENOUGH) continue
     const times = new Map<PageLines, number>()
     for (const { from } of chain.members)
       for (const head of headsIn.get(blocks.of(from)) ?? []) times.set(head, (times.get(head) ?? 0) + 1)
@@ -165,24 +175,34 @@ function* pairsOf(
 /** Does the text run on across half of the places, surely across one of them or by all appearance across several? */
 const runsOn = ({ between, open, sure }: Places): boolean => open * 2 >= between && (sure > 0 || open >= 3)
 
-function ofNumbers(shapes: LineShapes, { kind, members, apart }: PageLines, places: Places): Verdict | undefined {
-  const { open, sure, cut, feet, heads } = places
+function ofNumbers(shapes: LineShapes, lines: PageLines, places: Places, prose: number): Verdict | undefined {
+  const { kind, members, apart } = lines
+  const { between, open, sure, cut, feet, heads } = places
   const n = members.length
   const safe = (reason: string): Verdict => ({ safety: 'safe', reason })
+  // Over the days of a diary, or below the headlines of a catalogue, they stand between sentences.
   if (kind === 'edition')
-    return cut > 0 ? safe('the date and edition of the page in the middle of a sentence') : undefined
+    return cut > 0 && open * 2 > between
+      ? safe('the date and edition of the page in the middle of a sentence')
+      : undefined
   // A chapter may begin on a page of its own with its number; no chapter ends with one.
   if (kind === 'named' ? feet + heads > 0 : feet * 2 >= n) return safe('a number at the end of a page')
   if (heads * 2 >= n && open > 0) return safe('a number at the head of a page')
-  // Labels stand before what they label: the first line is one, the last is not.
-  const labels = members[0]!.from === 0 && members.at(-1)!.to + 1 < shapes.count
-  if (kind === 'named' && n >= 2 && apart && !labels) return safe('one of several page numbers')
-  if (labels && !apart) return undefined
+  const first = members[0]!.from
+  const isFoot = members.at(-1)!.to + 1 === shapes.count
+  // Labels stand before what they label: no more than a title before the first of them, and something behind the last.
+  const isLabel = !isFoot && first <= prose
+  if (isLabel && !apart) return undefined
+  if (kind === 'named' && n >= 2 && apart && isFoot && isPage(shapes, -1, first))
+    return safe('one of several page numbers')
+  const needed = isLabel || (kind === 'bare' && (n < 3 || !apart)) ? 2 : 0
   const reason = 'a page number in the middle of a sentence'
-  if (kind !== 'bare' && sure > 0) return safe(reason)
-  if (n >= 3 && apart && runsOn(places)) return safe(reason)
-  // Sections may be headed by numbers, and a heading before one has no sentence end: a third of the places must be cut.
-  return kind === 'bare' && n >= 2 && sure * 3 >= n && sure >= 2 && (apart || cut > 0) ? safe(reason) : undefined
+  if (runsOn(places) && sure >= needed) return safe(reason)
+  if (kind === 'bare' || isLabel) return undefined
+  // Tables and headings end many a page: a third of the places is enough for a number that is set as only page numbers are.
+  if (sure >= 2 && sure * 3 >= between) return safe(reason)
+  if (sure > 0) return { safety: 'risky', reason }
+  return kind === 'named' && apart ? { safety: 'risky', reason: 'one of several page numbers' } : undefined
 }
 
 /** Figures and tables stand in the middle of sentences too, and so do their captions and credits. */
@@ -202,7 +222,7 @@ function ofHeads(document: Document, shapes: LineShapes, lines: PageLines, place
   const reason = counts ? 'the running head of each page, with its number' : 'the running head of each page'
   const safe: Verdict = { safety: 'safe', reason: `${reason}: sentences run on across it` }
   if (n === 2) return counts && open === 2 && cut > 0 ? safe : undefined
-  if (runsOn(places) && (counts || sure >= 2)) return safe
+  if (runsOn(places) && sure >= (counts ? 1 : 2)) return safe
   const fed = feet * 3 >= n * 2 || heads * 3 >= n * 2
   if (fed && open > 0) return { safety: 'safe', reason: `${reason}, at the form feed` }
   if (FOOT_RE.test(line)) return { safety: fed ? 'safe' : 'risky', reason: 'the foot of each page' }

@@ -44,7 +44,7 @@ export function seams(document: Document): Seams {
   const shapes = document.fact(lineShapes)
   const found: { line: number; proof: Proof | undefined; long: boolean; sure: boolean }[] = []
   const torn: { line: number; goesOnAt: number | undefined }[] = []
-  if (!endsItsSentences(text, shapes)) return { list: [], proven: 0, torn }
+  if (!document.fact(endsItsSentences)) return { list: [], proven: 0, torn }
   const code = document.fact(verbatim)
   let proven = 0
   // A piece in the middle of a paragraph is judged with the pieces before it.
@@ -91,7 +91,7 @@ const LONGEST_NUMBER = 4
  * Is the line a paragraph or a piece of one? Headings and captions have no marks inside, or few and are short; rows of values have none
  * that Chinese sentences have.
  */
-function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
+export function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
   const marks = shapes.innerMarks[i]!
   if (marks === 0 || (marks === 1 && shapes.width[i]! < PARAGRAPH_WIDTH)) return false
   for (let at = shapes.start[i]! + LONGEST_NUMBER; at < shapes.end[i]!; at++) {
@@ -102,7 +102,10 @@ function isParagraph(text: string, shapes: LineShapes, i: number): boolean {
   return shapes.han[i] === 0
 }
 
-function endsItsSentences(text: string, shapes: LineShapes): boolean {
+/** Does a paragraph of the document, as a rule, end with the mark that ends a sentence? */
+export function endsItsSentences(document: Document): boolean {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
   let paragraphs = 0
   let ended = 0
   for (let i = 0; i < shapes.count; i++) {
