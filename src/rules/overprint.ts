@@ -5,7 +5,7 @@ import { bigrams } from '../text/bigrams.ts'
 import { BLANK, CJK, classAt, HAN, LETTER, MARK, WESTERN } from '../text/classes.ts'
 import { isReduplicated } from '../text/doubling.ts'
 import { lineShapes } from '../text/line-shape.ts'
-import { copyBelow } from '../text/overprint-lines.ts'
+import { copyBelow, isConfirmed, WESTERN_NAME_RE } from '../text/overprint-lines.ts'
 import { glyphStretches, type GlyphStretch } from '../text/overprint-glyphs.ts'
 import {
   beginnings,
@@ -31,9 +31,9 @@ export const overprint = defineRule({
     'Typesetting makes bold or shadowed type by printing a text run two or more times, a hair apart; extraction reads every print. What ' +
     'was set bold is then a product of repeated runs, X₁X₁X₂X₂…, where a run is a glyph, some words or the whole line; or the line comes ' +
     'again below, cut in two. A doubled mark (`：：`) is near proof. Glyph by glyph, the proof is in characters that Chinese does not ' +
-    'double: greetings (平平安安健健康康) and verse (寻寻觅觅冷冷清清) have none. Run by run, it is in many runs of different lengths: ' +
-    'chants (加油加油) and refrains are short, regular, or end with a mark. Wrong where a long phrase is set twice on purpose without ' +
-    'any mark between, and on a copybook that has each new character twice.',
+    'double, with no mark or blank between the pairs: greetings (平平安安健健康康), verse (寻寻觅觅冷冷清清) and lists of names ' +
+    '(淇淇、雯雯) have none. Run by run, songs and cheers look the same, so the proof is a run that is no phrase, a story below that ' +
+    'tells the headline, or another line of the page. Wrong on a copybook that has each new character twice.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -51,47 +51,82 @@ export const overprint = defineRule({
   ],
   *find(document) {
     const shapes = document.fact(lineShapes)
+    const findings: Doubling[] = []
+    let proven = false
     for (let i = 0; i < shapes.count; i++) {
       const copy = copyBelow(document, i)
       if (copy !== undefined) {
-        yield copy
+        findings.push(copy)
         // The last line of the copy is gone, or goes on after it.
         while (i + 1 < shapes.count && shapes.start[i + 1]! < copy.edits[0]!.end) i++
         continue
       }
-      for (const finding of inLine(document, shapes.start[i]!, shapes.end[i]!, shapes.classes[i]!)) {
-        if (!document.fact(verbatim).has(finding.edits[0]!.start)) yield finding
+      for (const finding of inLine(document, i)) {
+        if (document.fact(verbatim).has(finding.edits[0]!.start)) continue
+        const unsure = finding.safety === 'likely' || finding.safety === 'headline'
+        const confirmed = unsure && isConfirmed(document, i, finding.edits)
+        findings.push(confirmed ? { ...finding, safety: 'safe' } : finding)
+        if (finding.safety === 'safe') proven = true
       }
+    }
+    for (const finding of findings) {
+      const { safety } = finding
+      if (safety === 'likely' || safety === 'headline') {
+        const sure = proven || (safety === 'headline' && document.fact(hasProse) && findings.length * 4 <= shapes.count)
+        yield { ...finding, safety: sure ? 'safe' : 'risky' }
+      } else yield { ...finding, safety }
     }
   },
 })
 
-function* inLine(document: Document, start: number, end: number, classes: number): Iterable<Finding> {
+/** In cells. Lines of a song are shorter. */
+const PROSE = 40
+
+/** Is there prose in the document: at least two lines as long as paragraphs, with marks inside? */
+function hasProse(document: Document): boolean {
+  const shapes = document.fact(lineShapes)
+  let lines = 0
+  for (let i = 0; i < shapes.count; i++) if (shapes.innerMarks[i]! >= 2 && shapes.width[i]! >= PROSE) lines++
+  return lines >= 2
+}
+
+/** A likely one holds where the text confirms it, or proves by another line that it was overprinted; songs look the same. */
+interface Doubling extends Omit<Finding, 'safety'> {
+  readonly safety?: Certainty
+}
+type Certainty = Safety | 'likely' | 'headline'
+
+function* inLine(document: Document, i: number): Iterable<Doubling> {
   const { text } = document
+  const shapes = document.fact(lineShapes)
+  const [start, end] = [shapes.start[i]!, shapes.end[i]!]
   const known: Known = (first, second) => document.fact(bigrams).times(first, second)
-  const spaced = (classes & BLANK) !== 0
-  const runs = ofRuns(known, text, start, end) ?? (spaced ? ofWords(known, text, start, end) : undefined)
-  if (runs?.safety === 'safe') return yield runs
+  const spaced = (shapes.classes[i]! & BLANK) !== 0
+  const runs = ofRuns(text, start, end) ?? (spaced ? ofWords(text, start, end) : undefined)
+  if (isStrong(runs)) return yield runs
   const glyphs = glyphStretches(text, start, end).flatMap((stretch) => ofGlyphs(known, stretch) ?? [])
   if (glyphs.length > 0) return yield* glyphs
-  const parts = [...ofParts(known, text, start, end, spaced)]
+  const parts = [...ofParts(text, start, end, spaced)]
   const whole = runs ?? ofEnds(text, start, end)
-  if (whole === undefined || parts.some(({ safety }) => safety === 'safe')) yield* parts
+  if (whole === undefined || parts.some(isStrong)) yield* parts
   else yield whole
 }
 
 /** The words of a line, and where a word is no product, its bold beginnings. */
-function* ofParts(known: Known, text: string, start: number, end: number, spaced: boolean): Iterable<Finding> {
+function* ofParts(text: string, start: number, end: number, spaced: boolean): Iterable<Doubling> {
   if (!spaced) return yield* ofBoldParts(text, start, end)
   for (let from = start, to = start; from < end; from = to + 1) {
     for (to = from; to < end && !isBlank(text, to); to++);
-    const word = ofRuns(known, text, from, to)
+    const word = ofRuns(text, from, to)
     if (word !== undefined) yield word
     else yield* ofBoldParts(text, from, to)
   }
 }
 
 const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
+
+const isStrong = (finding: Doubling | undefined): finding is Doubling =>
+  finding !== undefined && finding.safety !== 'risky'
 
 const timesOver = (times: number): string => (times === 2 ? 'twice' : `${times} times`)
 
@@ -104,12 +139,15 @@ const YEAR_RE = /(?:19|20)\d\d年/u
 
 /** Is the stretch evidence enough? */
 function ofGlyphs(known: Known, stretch: GlyphStretch): Finding | undefined {
-  const { times, glyphs, strange, letters, marks, bounded, edits } = stretch
+  const { times, glyphs, strange, letters, marks, longest, spaced, bounded, edits } = stretch
   const said = `every glyph stands there ${timesOver(times)}`
   const finding = (safety: Safety, reason = said): Finding => ({ edits, reason, safety })
   // 哈哈哈哈, 胜胜负负, 6666: sounds, scores and codes are of a few characters.
   if (!WORD_RE.test(glyphs.join('')) || new Set(glyphs).size + marks < 4) return undefined
   if (marks > 0 && (strange > 0 || glyphs.length >= 5)) return finding('safe', `${said}, and its marks too`)
+  // 淇淇、雯雯 are names, 窸窸窣窣 踉踉跄跄 words, and the characters of a copybook are set one by one.
+  if (longest < 2) return undefined
+  if (longest === 2 || spaced) return strange >= 3 && strange * 2 >= glyphs.length ? finding('risky') : undefined
   if (YEAR_RE.test(glyphs.join(''))) return finding('safe', `${said}, those of the date too`)
   if (letters >= 5 && letters * 2 > glyphs.length) return isWesternWord(glyphs) ? finding('safe') : undefined
   if (glyphs.length < 4) return bounded && strange >= 2 ? finding(times > 2 ? 'safe' : 'risky') : undefined
@@ -138,16 +176,16 @@ function crossesWords(known: Known, glyphs: readonly string[]): boolean {
 }
 
 /** A line or a word that is a product of runs, or would be if a blank stood behind it: 甲乙 甲乙 丙丁 丙丁. */
-function ofRuns(known: Known, text: string, start: number, end: number): Finding | undefined {
+function ofRuns(text: string, start: number, end: number): Doubling | undefined {
   if (end - start < 6 || end - start > LONGEST_LINE) return undefined
   const line = text.slice(start, end)
-  const first = readingOf(known, line) ?? spacedReading(line)
+  const first = readingOf(line) ?? spacedReading(line)
   if (first === undefined) return undefined
   let kept = keptBy(first, line.length)
   for (;;) {
     const now = kept.map((i) => line[i]!).join('')
-    const more = readingOf(known, now)
-    if (more?.safety !== 'safe') break
+    const more = readingOf(now)
+    if (more === undefined || more.safety === 'risky') break
     const before = kept
     kept = keptBy(more, now.length).map((i) => before[i]!)
   }
@@ -157,12 +195,12 @@ function ofRuns(known: Known, text: string, start: number, end: number): Finding
 }
 
 /** A line of words that are each a product of runs, with the blanks between them printed once. */
-function ofWords(known: Known, text: string, start: number, end: number): Finding | undefined {
+function ofWords(text: string, start: number, end: number): Doubling | undefined {
   if (end - start > LONGEST_LINE) return undefined
   const blanks: number[] = []
   const others: number[] = []
   for (let i = start; i < end; i++) (isBlank(text, i) ? blanks : others).push(i - start)
-  const reading = readingOf(known, others.map((offset) => text[start + offset]!).join(''))
+  const reading = readingOf(others.map((offset) => text[start + offset]!).join(''))
   if (reading === undefined) return undefined
   const ends = new Set<number>()
   let at = 0
@@ -175,7 +213,7 @@ function ofWords(known: Known, text: string, start: number, end: number): Findin
 }
 
 /** Beginnings of a line, a word or a clause in it that were set bold, with what follows them printed once. */
-function* ofBoldParts(text: string, start: number, end: number): Iterable<Finding> {
+function* ofBoldParts(text: string, start: number, end: number): Iterable<Doubling> {
   let done = start
   for (const from of beginnings(text, start, end)) {
     if (from < done) continue
@@ -204,12 +242,12 @@ function ofEnds(text: string, start: number, end: number): Finding | undefined {
 }
 
 interface Reading extends Product {
-  readonly safety: Safety
+  readonly safety: Certainty
 }
 
-function readingOf(known: Known, line: string): Reading | undefined {
+function readingOf(line: string): Reading | undefined {
   for (const product of products(line)) {
-    const safety = product.end === line.length ? judge(known, line, product) : undefined
+    const safety = product.end === line.length ? judge(line, product) : undefined
     if (safety !== undefined) return { ...product, safety }
   }
   return undefined
@@ -238,48 +276,46 @@ function removals(start: number, end: number, kept: readonly number[]): Edit[] {
 }
 
 /** Is the reading of a whole line or word evidence enough? */
-function judge(known: Known, line: string, product: Product): Safety | undefined {
-  const { count, longest, uniform, characters, telling, marks, empty } = runsOf(line, product)
+function judge(line: string, product: Product): Certainty | undefined {
+  const { count, longest, regular, uniform, characters, telling, marks, torn, empty } = runsOf(line, product)
   if (empty) return undefined
   if (marks > 0 && count >= 3 && characters >= 3) return 'safe'
   // Glyph by glyph, grammar or a code (yyyymmdd) may be the cause: see `ofGlyphs`.
   if (uniform) return undefined
   if (count === 1) {
     if ((classAt(line, longest - 1) & MARK) !== 0) return characters >= LONG_PHRASE ? 'risky' : undefined
-    if ((classAt(line, 0) & LETTER) !== 0 && characters === longest && characters >= 6) return 'safe'
+    const phrase = line.slice(0, longest)
+    if ((classAt(line, 0) & LETTER) !== 0 && characters === longest) return judgeWord(phrase)
     if (characters < 5) return undefined
-    // Said twice for effect or printed twice? The document tells, by the phrase standing there once.
-    const long = characters >= LONG_PHRASE || (characters >= 8 && isKnownElsewhere(known, line, product.times))
-    return long ? 'safe' : 'risky'
+    // Said twice for effect or printed twice? Nobody says a long phrase three times in one breath, or chants a date.
+    if (characters >= 8 && product.times > 2) return 'safe'
+    if (characters >= LONG_PHRASE && YEAR_RE.test(phrase)) return 'safe'
+    return characters >= 8 ? 'likely' : 'risky'
   }
   if (telling < characters / 2) return undefined
-  if (product.times > 2 && longest >= 3 && characters >= 8) return 'safe'
   // Verbs are doubled two characters at a time (研究研究讨论讨论), and cheers are as short.
-  if (count >= 4 && characters >= 7 && (longest >= 3 || count >= 6)) return 'safe'
-  if ((count >= 3 && longest >= 3 && characters >= 8) || (longest >= 5 && characters >= 9)) return 'safe'
+  if (regular && longest < 3) return undefined
+  const long =
+    (count >= 4 && characters >= 7 && (longest >= 3 || count >= 6)) ||
+    (longest >= 3 && characters >= 8 && (count >= 3 || product.times > 2)) ||
+    (longest >= 5 && characters >= 9)
+  // Songs and cheers look the same; they stand among lines of their kind, headlines above prose.
+  if (long) return torn || product.times > 2 ? 'safe' : regular ? 'likely' : 'headline'
   return count >= 3 || characters >= 6 ? 'risky' : undefined
 }
 
 /** Is a beginning that is a product evidence enough, with other text behind it? A rhyme may begin so (丢手绢丢手绢). */
 function judgePart(
-  { count, regular, longest, telling, tellingCount, marks, empty }: Runs,
+  { count, regular, longest, telling, tellingCount, marks, torn, empty }: Runs,
   isClause: boolean,
-): Safety | undefined {
+): Certainty | undefined {
   if (empty) return undefined
   if (marks > 0 && longest > 1 && telling >= 2) return count >= 3 && telling >= 3 ? 'safe' : 'risky'
   if (isClause && count === 2 && longest >= 5 && telling >= 9) return 'risky'
   if (regular || tellingCount < 3 || longest < 3 || telling < 8) return undefined
-  return longest >= 4 && telling >= 10 ? 'safe' : 'risky'
+  return longest >= 4 && telling >= 10 ? (torn ? 'safe' : 'likely') : 'risky'
 }
 
-/** Does the document have the phrase once more than the line has it, by its pairs? */
-function isKnownElsewhere(known: Known, line: string, times: number): boolean {
-  let pairs = 0
-  let elsewhere = 0
-  for (let i = 0; i + 1 < line.length / times; i++) {
-    if ((classAt(line, i) & classAt(line, i + 1) & CJK) === 0) continue
-    pairs++
-    if (known(line.charCodeAt(i), line.charCodeAt(i + 1)) > times) elsewhere++
-  }
-  return elsewhere >= 2 && elsewhere >= pairs * 0.6
-}
+/** English words of titles have a capital; passwords and keys (qwertyqwerty, cafebabecafebabe) have none. */
+const judgeWord = (word: string): Certainty | undefined =>
+  word.length < 6 ? undefined : WESTERN_NAME_RE.test(word) && isWesternWord([...word]) ? 'likely' : 'risky'

@@ -1,5 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
+import { bigrams } from '../text/bigrams.ts'
 import { ASCII_MARK, CJK, classAt, CLOSE, END, HAN, MARK, OPEN, PAUSE, WESTERN } from '../text/classes.ts'
 import { cutBetween } from '../text/cuts.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
@@ -17,7 +18,7 @@ import {
   type Repeat,
   type Repeats,
 } from '../text/repeats.ts'
-import { rows } from '../text/rows.ts'
+import { isPrintedRow, rows } from '../text/rows.ts'
 import { seams } from '../text/seams.ts'
 import { isStructured } from '../text/structured.ts'
 import { verbatim } from '../text/verbatim.ts'
@@ -62,11 +63,13 @@ export const repeatedPassage = defineRule({
       damaged:
         '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
         '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
-        '开渔以来，日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n渔民说，往年鱼多了要贱卖，今年再没有为卖鱼发过愁。',
+        '开渔一个月，码头天天满泊。如今日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n' +
+        '渔民说，往年鱼多了要贱卖。今年外地的车开到码头，一船鱼天不亮就卖完\n\n了，再没有为卖鱼发过愁。',
       repaired:
         '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给，码头边的冷库和加工厂从早忙到晚。\n\n' +
-        '开渔以来，日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n渔民说，往年鱼多了要贱卖，今年再没有为卖鱼发过愁。',
-      note: 'the page shows by another paragraph that it was cut',
+        '开渔一个月，码头天天满泊。如今日均卸货三百吨，冷库里\n\n的鱼隔夜就能上市，饭馆都抢着要。\n\n' +
+        '渔民说，往年鱼多了要贱卖。今年外地的车开到码头，一船鱼天不亮就卖完\n\n了，再没有为卖鱼发过愁。',
+      note: 'the page shows by two other paragraphs that it was cut',
     },
     { untouched: '听！你可听得懂？\n听！你可听得懂？', note: 'a refrain' },
     { untouched: '风来了，雨来了，风来了，雨来了，和尚背着鼓来了。', note: 'a mark parts the copies' },
@@ -167,8 +170,8 @@ function wholeLines(page: Page, { back }: Repeat, first: number, last: number): 
     const isQuoted = (classAt(text, start) & OPEN) !== 0 && (classAt(text, end - 1) & CLOSE) !== 0
     if (i === j && (isQuoted || beginsBlock(text, start, end))) return undefined
   }
-  const damages = partsSentence(page, i, j) || (times > 0 && document.fact(seams).proven > 0)
-  if (!damages) {
+  const damages = partsSentence(page, i, j) || (times > 0 && isCutUp(page))
+  if (!damages && (times === 0 || document.fact(seams).proven === 0)) {
     if (sentences < 2 && han < LONG_SENTENCE) return undefined
     if (times === 0 && han < LONG_FAR_PARAGRAPH && !isOpenEnded(page, i - 1)) return undefined
   }
@@ -192,7 +195,9 @@ function brokenOff(page: Page, repeat: Repeat, start: number): Finding | undefin
   if (first ? !beside : goesOnElsewhere(page, j)) return undefined
   if (cut.to - cut.from < (first ? LONG_FRAGMENT : LONG_LATER_FRAGMENT) || isTurn(page, i)) return undefined
   const reason = first ? 'broken off, and begun again below' : 'the beginning of what stands before, broken off'
-  return removeLines(page, i, j, reason, beside ? 'safe' : 'risky')
+  // A tale that adds a thing each time, a beginning given to be written on, and a rule with an exception break off on purpose.
+  const sure = beside && (isCutUp(page) || cutsWord(page, last, next))
+  return removeLines(page, i, j, reason, sure ? 'safe' : 'risky')
 }
 
 /** Does the line behind line `i` show that it is the rest of it? The fragment is then a paragraph of its own that was cut. */
@@ -204,15 +209,14 @@ function goesOnElsewhere({ document, shapes }: Page, i: number): boolean {
 
 /** Lines that end as earlier ones do and begin in the middle of a clause of those. */
 function beheaded(page: Page, repeat: Repeat, end: number): Finding | undefined {
-  const { document, text, repeats } = page
+  const { text, repeats } = page
   const tail = tailOf(repeats, repeat, end)
   if (tail === undefined || end - tail.from < SHORTEST_TAIL || tally(page, tail).marks === 0) return undefined
   const [last, next] = [repeats.at[tail.from - repeat.back - 1]!, repeats.at[tail.from - repeat.back]!]
   const [i, j] = linesOf(repeats, tail)
   if (!isWord(text, last) || comesOften(repeats, repeat, repeat.back) || hasRows(page, i, j)) return undefined
   // Quotations in the margin begin in mid-sentence too, but with a whole word.
-  const cut = cutBetween(document, last, next)
-  const sure = cut === 'closingMark' || cut === 'cutNumber'
+  const sure = cutsWord(page, last, next)
   const beside = lineAt(repeats, end - repeat.back - 1) === i - 1
   if (!beside && !sure) return undefined
   const reason = 'the end of what stands before, without its beginning'
@@ -221,16 +225,39 @@ function beheaded(page: Page, repeat: Repeat, end: number): Finding | undefined 
 
 /** The tail of an earlier block at the end of a later one, where that was cut. */
 function pastedTail(page: Page, repeat: Repeat, end: number): Finding | undefined {
-  const { document, text, repeats, shapes } = page
+  const { text, repeats, shapes } = page
   const line = lineAt(repeats, end - 1)
   let from = Math.max(repeat.from, repeats.first[line]!)
   if (from === repeats.first[line] || end === 0) return undefined
   while (from < end && (classAt(text, repeats.at[from]!) & (PAUSE | END | CLOSE)) !== 0) from++
   if (end - from < SHORTEST_TAIL || comesOften(repeats, { from, to: end }, repeat.back)) return undefined
-  const inMidSentence = (classAt(text, repeats.at[from]! - 1) & (CJK | WESTERN | PAUSE)) !== 0
-  if (!inMidSentence || document.fact(seams).proven < PROVEN_CUTS) return undefined
+  const before = repeats.at[from]! - 1
+  if ((classAt(text, before) & (CJK | WESTERN | PAUSE)) === 0 || !isCutUp(page)) return undefined
+  if (isPrintedRow(text, shapes.start[line]!, shapes.end[line]!) || belongsTo(page, repeat.back, from, end))
+    return undefined
   const reason = 'the tail of an earlier block, pasted in where the text was cut'
   return removal(repeats.at[from]!, shapes.end[line]!, reason, 'safe')
+}
+
+/** Does the tail `[from, end)` go on with the word before it, or is it clauses that both blocks end with? */
+function belongsTo({ document, text, repeats: { at } }: Page, back: number, from: number, end: number): boolean {
+  const [last, next] = [at[from]! - 1, at[from]!]
+  const cut = cutBetween(document, last, next)
+  const known = (): number => document.fact(bigrams).times(text.charCodeAt(last), text.charCodeAt(next))
+  if (cut === 'commonWord' || (cut === 'knownWord' && known() > 1)) return true
+  const parts = (position: number): boolean => (classAt(text, position) & (PAUSE | END)) !== 0
+  // A character more may be the same by chance: 超载的，由…, 闯关的，由…
+  const isClause = parts(at[from + 1]!) || (parts(last) && parts(at[from - back]! - 1))
+  return isClause && (classAt(text, at[end - 1]!) & END) !== 0
+}
+
+/** Does the page prove that it was extracted column by column? */
+const isCutUp = ({ document }: Page): boolean => document.fact(seams).proven >= PROVEN_CUTS
+
+/** Does a break between the two places cut a word or a number, or set a mark at the head of a line? */
+function cutsWord({ document }: Page, last: number, next: number): boolean {
+  const cut = cutBetween(document, last, next)
+  return cut === 'closingMark' || cut === 'cutNumber'
 }
 
 /** Does what stands before line `i` and behind line `j` show that it is one sentence? */
@@ -239,7 +266,7 @@ function partsSentence(page: Page, i: number, j: number): boolean {
   if (!isOpenEnded(page, i - 1) || j + 1 === shapes.count) return false
   if (beginsBlock(text, shapes.start[j + 1]!, shapes.end[j + 1]!)) return false
   const cut = cutBetween(document, shapes.end[i - 1]! - 1, shapes.start[j + 1]!)
-  return cut !== undefined && cut !== 'knownWord'
+  return cut !== undefined && cut !== 'knownWord' && (cut !== 'neverLast' || isCutUp(page))
 }
 
 /** Is the line longer than headings are, with a mark inside, and without one that ends a sentence at its end? */

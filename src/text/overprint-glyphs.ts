@@ -12,6 +12,10 @@ export interface GlyphStretch {
   readonly letters: number
   /** Doubled marks that good text never doubles. */
   readonly marks: number
+  /** The most glyphs with no mark or blank between them that was printed once. */
+  readonly longest: number
+  /** Is there a blank between the copies of each glyph, as between the glyphs: 通 通 知 知? */
+  readonly spaced: boolean
   /** Does a mark, a blank or the line end on both sides? */
   readonly bounded: boolean
   readonly edits: readonly Edit[]
@@ -107,18 +111,25 @@ function stretchOf(run: readonly Entry[], times: number, bounded: boolean): Glyp
   const others = run.filter((entry) => !isWord(entry))
   const blanks = others.filter(({ character }) => (classAt(character, 0) & BLANK) !== 0)
   const marks = others.filter((entry) => !blanks.includes(entry))
-  // A blank at either end belongs to what stands beside the stretch.
   const shrunk = new Set<Entry>([
     ...words,
     ...(blanks.every((entry) => timesOf(entry) % times === 0) ? blanks : []),
     ...(marks.every((entry) => timesOf(entry) % times === 0) ? marks : marks.filter((m) => isPrinted(m, times))),
   ])
+  const spaced = words.every(({ at, end, character }) => end - at[0]! > at.length * character.length)
+  let [longest, unparted] = [0, 0]
+  for (const entry of run) {
+    if (isWord(entry)) longest = Math.max(longest, ++unparted)
+    else if (!shrunk.has(entry) && !(spaced && blanks.includes(entry))) unparted = 0
+  }
   return {
     times,
     glyphs: words.map(({ character }) => character),
     strange: new Set(words.map(({ character }) => character).filter(isStrange)).size,
     letters: words.filter(({ character }) => (classAt(character, 0) & LETTER) !== 0).length,
     marks: marks.filter((mark) => isPrinted(mark, times)).length,
+    longest,
+    spaced,
     bounded,
     edits: run.filter((entry) => shrunk.has(entry)).map((entry) => removal(entry, times)),
   }

@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
+import type { Edit } from '../core/edit.ts'
 import type { Finding } from '../core/rule.ts'
-import { classAt, END, MARK, PAUSE } from './classes.ts'
+import { BLANK, CJK, classAt, END, MARK, PAUSE } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 
 /** A headline; a shorter one may be a refrain, a cell or a name. */
@@ -43,12 +44,15 @@ function labelFinding(document: Document, i: number): Finding {
   return { edits, reason: 'the same label again, with its text', safety }
 }
 
-/** How many different labels stand above themselves. */
+/** How many different labels stand above themselves, at once below such a pair left out: a form with its sample is set so. */
 function labelsAbove(document: Document): number {
   const shapes = document.fact(lineShapes)
   const labels = new Set<string>()
+  let free = 0
   for (let i = 0; i + 1 < shapes.count; i++) {
-    if (isLabelAbove(document.text, shapes, i)) labels.add(lineAt(document.text, shapes, i))
+    if (!isLabelAbove(document.text, shapes, i)) continue
+    if (i >= free) labels.add(lineAt(document.text, shapes, i))
+    free = i + 3
   }
   return labels.size
 }
@@ -74,11 +78,18 @@ function headlineBelow(text: string, shapes: LineShapes, i: number): Finding | u
   const after = cut ? bare(lineAt(text, shapes, i + 2)) : ''
   const copied = cut ? below + after === headline || after + below === headline : below === headline
   const last = cut ? i + 2 : i + 1
+  // A couplet or a motto of two halves is set so on purpose, and a title page leaves room below the title.
+  const halves = below.length === after.length
+  const apart = shapes.number[i + 1]! - shapes.number[i]! > shapes.number[last]! - shapes.number[last - 1]!
   if (!copied || !beginsStory(text, shapes, last)) return undefined
   const edits = [{ start: shapes.end[i]!, end: shapes.end[last]!, text: '' }]
-  // Lines that are alike may be meant: a title page and a half-title. Nobody writes a copy that is cut elsewhere.
+  // Lines that are alike may be meant: a title page and a half-title. A copy cut into unequal parts hardly is.
   return cut
-    ? { edits, reason: 'the headline above, printed again and cut in two', safety: 'safe' }
+    ? {
+        edits,
+        reason: 'the headline above, printed again and cut in two',
+        safety: halves || apart ? 'risky' : 'safe',
+      }
     : { edits, reason: 'the headline above, printed again', safety: 'risky' }
 }
 
@@ -93,7 +104,57 @@ const isHeadline = (text: string, { end, innerMarks }: LineShapes, i: number): b
 /** Does prose follow: a line of a dozen ideographs with a pause or an end inside? Verse has its marks at the ends of its lines. */
 function beginsStory(text: string, shapes: LineShapes, i: number): boolean {
   for (let k = i + 1; k < Math.min(shapes.count, i + 1 + REACH); k++) {
-    if (shapes.han[k]! >= 12 && shapes.innerMarks[k]! > 0 && (classAt(text, shapes.start[k]!) & MARK) === 0) return true
+    const isMarked = (classAt(text, shapes.start[k]!) & MARK) !== 0
+    if (shapes.han[k]! >= 12 && shapes.innerMarks[k]! > 0 && (!isMarked || shapes.innerEnds[k]! > 1)) return true
   }
   return false
+}
+
+/** A section's name in English: 副刊 Supplement. */
+export const WESTERN_NAME_RE = /^[A-Z][a-z]+$/u
+
+/** So far below its headline the story has begun to tell it. */
+const TOLD_WITHIN = 600
+
+/**
+ * Does the text show that what the line has twice is a headline? Its English name stands beside the Chinese one; or the story below has
+ * most pairs of its characters, such across two runs among them, but the whole not word for word. A verse is quoted in prose with a
+ * mark between its phrases, a saying word for word.
+ */
+export function isConfirmed(document: Document, i: number, edits: readonly Edit[]): boolean {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  let at = edits[0]!.start
+  while (at > shapes.start[i]! && (classAt(text, at - 1) & (MARK | BLANK)) === 0) at--
+  let headline = ''
+  const joints = new Set<number>()
+  for (const edit of edits) {
+    headline += text.slice(at, edit.start)
+    joints.add(headline.length - 1)
+    at = edit.end
+  }
+  if (WESTERN_NAME_RE.test(headline)) return shapes.han[i]! > 0
+  const story = storyBelow(text, shapes, i)
+  if (story.includes(headline)) return false
+  let [pairs, told, across] = [0, 0, 0]
+  for (let k = 0; k + 1 < headline.length; k++) {
+    if ((classAt(headline, k) & classAt(headline, k + 1) & CJK) === 0) continue
+    pairs++
+    if (!story.includes(headline.slice(k, k + 2))) continue
+    told++
+    if (joints.has(k)) across++
+  }
+  return across > 0 && told >= pairs * 0.6
+}
+
+/** The lines below line `i` that have a mark inside, as verse has not. */
+function storyBelow(text: string, shapes: LineShapes, i: number): string {
+  let story = ''
+  const limit = shapes.end[i]! + TOLD_WITHIN
+  for (let k = i + 1; k < shapes.count && shapes.start[k]! < limit; k++) {
+    if (shapes.han[k]! >= 12 && shapes.innerMarks[k]! > 0) {
+      story += `${text.slice(shapes.start[k], Math.min(shapes.end[k]!, limit))}\n`
+    }
+  }
+  return story
 }

@@ -1,4 +1,4 @@
-import { BLANK, CJK, classAt, END, MARK, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, CJK, classAt, END, HAN, MARK, PAUSE, WESTERN } from './classes.ts'
 import { isNeverDoubled, isReduplicated } from './doubling.ts'
 
 /** An ideograph or a small letter: codes and answers (AABBCC, 12341234) have none, headlines do. */
@@ -129,14 +129,24 @@ export interface Runs {
   readonly tellingCount: number
   /** Doubled marks that good text never doubles. */
   readonly marks: number
+  /** Is the line cut into runs where no phrase ends? What is said twice on purpose is a phrase. */
+  readonly torn: boolean
   /** Few characters, few words, or nothing but signs: rules (====), codes and laughter are products of anything. */
   readonly empty: boolean
 }
 
+/** Words that hang on what stands before them. */
+const NEVER_FIRST_RE = /^[的们們]/u
+
+/** Is the run no phrase: one that hangs on what stands before it, or pauses in its middle and goes straight on at its end? */
+const isTorn = (run: string): boolean => NEVER_FIRST_RE.test(run) || /[，、；：。][^，、；：。！？]+$/u.test(run)
+
 export function runsOf(line: string, { runs, times, end }: Product): Runs {
   let [at, characters, telling, tellingCount, marks] = [0, 0, 0, 0, 0]
   let uniform = true
-  for (const length of runs) {
+  let torn = false
+  let strange = 0
+  for (const [i, length] of runs.entries()) {
     if (new Set(line.slice(at, at + length)).size > 1) uniform = false
     let words = 0
     for (let i = at; i < at + length; i++) if ((classAt(line, i) & (CJK | WESTERN)) !== 0) words++
@@ -146,6 +156,12 @@ export function runsOf(line: string, { runs, times, end }: Product): Runs {
     else if ((classAt(last, 0) & (END | PAUSE | BLANK)) === 0 || last === '：') {
       telling += words
       if (length > 1 || !isReduplicated(last)) tellingCount++
+    }
+    if (isTorn(line.slice(at, at + length))) torn = true
+    else if (length === 1 && (classAt(last, 0) & HAN) !== 0 && !isReduplicated(last)) {
+      strange++
+      // Beside another single one it may be a word of two (沟沟岔岔), and at the beginning a sound.
+      if (i > 0 && runs[i - 1] !== 1 && runs[i + 1] !== 1) torn = true
     }
     at += length * times
   }
@@ -160,6 +176,7 @@ export function runsOf(line: string, { runs, times, end }: Product): Runs {
     telling,
     tellingCount,
     marks,
+    torn: torn || strange > 1,
     empty: few || (distinct < 4 && marks === 0) || !WORD_RE.test(line.slice(0, end)),
   }
 }

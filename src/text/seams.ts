@@ -70,7 +70,7 @@ export function seams(document: Document): Seams {
       proof !== undefined &&
       (PROOFS[proof].alone ||
         (PROOFS[proof].weak ? proof !== 'neverFirst' && proof !== 'neverLast' && long : paragraph))
-    if (!sure && !isParagraph(text, shapes, a)) continue
+    if (!sure && proof !== 'rest' && !isParagraph(text, shapes, a)) continue
     if (sure) proven++
     if (proof !== undefined || paragraph) joined = a + 1
     found.push({ line: a, proof, long, sure })
