@@ -114,7 +114,7 @@ describe('an explanation', () => {
     const { text: cleaned, kept } = explain(text)
     expect(cleaned.split('\n').length).toBe(2)
     const end = text.indexOf('\n今年')
-    const reason = 'the line ends short of its column; a sentence ends there'
+    const reason = 'the line ends far short of its column; a sentence ends there'
     expect(kept).toEqual([{ rule: 'broken-line', reason, original: { start: end, end: end + 1 } }])
     expect(explain(text, { rules: { 'broken-line': false } }).kept).toEqual([])
   })

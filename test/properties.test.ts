@@ -127,16 +127,16 @@ describe('damage, then clean', () => {
     )
   })
 
-  it('undoubles a headline that was printed run by run', () => {
-    // Runs of one length only, or two runs, may be verbs or chants (研究研究, 加油加油) and are not repaired at this level.
+  it('undoubles a headline that was printed run by run; where only the runs say so, a song may look the same', () => {
     const runs = fc.constantFrom([1, 2, 3], [2, 3, 1], [3, 1, 2], [1, 2, 1, 3], [1, 3, 1])
     holds(
       fc.property(article(), runs, fc.constantFrom(2, 3), (good, lengths, times) => {
         fc.pre(good.indexOf('\n') >= 7)
-        comesBack(
-          good,
-          damage.onLine(good, 0, (line) => damage.doubleHeadline(line, { by: 'run', runs: lengths, times })),
+        const damaged = damage.onLine(good, 0, (line) =>
+          damage.doubleHeadline(line, { by: 'run', runs: lengths, times }),
         )
+        expect(cleanText(damaged, { level: 'risky' })).toBe(cleanText(good, { level: 'risky' }))
+        expect([good, damaged]).toContain(cleanText(damaged))
       }),
     )
   })
@@ -153,7 +153,8 @@ describe('damage, then clean', () => {
   it('takes off a shadow that was set below its headline', () => {
     holds(
       fc.property(article('\n'), fc.integer({ min: 1, max: 7 }), (good, at) => {
-        fc.pre(/^[\u4e00-\u9fff]{8}/u.test(good))
+        // Two halves of one length may be a couplet below its title.
+        fc.pre(/^[\u4e00-\u9fff]{8}/u.test(good) && good.indexOf('\n') !== at * 2)
         comesBack(
           good,
           damage.onLine(good, 0, (line) => damage.shadowBelow(line, at)),

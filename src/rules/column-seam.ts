@@ -27,9 +27,9 @@ export const columnSeam = defineRule({
   examples: [
     {
       damaged:
-        '图书馆今年搬进了新楼，读者多了三成。馆长说，最忙的是周末。\n\n为方便读者，图书馆延长了开放时间，增加了自习\n\n座位，还在大厅设了还书箱，读者随时可以还书。\n\n自习座位要提前一天预约，每人每天一次。',
+        '图书馆今年搬进了新楼，读者多了三成。馆长说，最忙的是周末。\n\n为方便读者，图书馆延长了开放时间。今年秋天又增加了自习\n\n座位，还在大厅设了还书箱，读者随时可以还书。\n\n自习座位要提前一天预约，每人每天一次。',
       repaired:
-        '图书馆今年搬进了新楼，读者多了三成。馆长说，最忙的是周末。\n\n为方便读者，图书馆延长了开放时间，增加了自习座位，还在大厅设了还书箱，读者随时可以还书。\n\n自习座位要提前一天预约，每人每天一次。',
+        '图书馆今年搬进了新楼，读者多了三成。馆长说，最忙的是周末。\n\n为方便读者，图书馆延长了开放时间。今年秋天又增加了自习座位，还在大厅设了还书箱，读者随时可以还书。\n\n自习座位要提前一天预约，每人每天一次。',
     },
     {
       untouched: '新楼启用，读者多了三成，周末一座难求\n\n图书馆搬进了新楼，读者多了三成。\n\n馆长说，最忙的是周末。',
@@ -71,7 +71,8 @@ const GOES_ON_BEHIND = 'a sentence breaks off; it seems to go on behind the shor
 
 /** How many code units at the end of `[from, seam)` also begin `[next, to)`; 0 if too few to be sure. */
 function overlapAt(text: string, from: number, seam: number, next: number, to: number): number {
-  const most = Math.min(LONGEST_OVERLAP, seam - from, to - next)
+  // What is repeated from its beginning is a variant of the line, not a piece of it.
+  const most = Math.min(LONGEST_OVERLAP, (seam - from) >> 1, to - next)
   for (let length = most; length >= SHORTEST_OVERLAP; length--) {
     if (text.startsWith(text.slice(seam - length, seam), next)) return length
   }

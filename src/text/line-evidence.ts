@@ -247,7 +247,7 @@ function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): It
   else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
   else if (b + 1 === region.to && !endsSentence(text, nextEnd)) yield 'openEnd'
   if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) yield 'captionNext'
-  if (isParallel(text, shapes, a, b)) yield 'parallel'
+  if (region.blanks !== 'paragraphs' && isParallel(text, shapes, a, b)) yield 'parallel'
   const [rowBefore, rowAfter] = [isTableRow(text, shapes, a), isTableRow(text, shapes, b)]
   if (rowBefore && rowAfter) yield 'tableRow'
   else if (rowBefore ? isTableRow(text, shapes, a - 1) : rowAfter && isTableRow(text, shapes, b + 1)) yield 'tableEdge'
