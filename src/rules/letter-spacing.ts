@@ -6,12 +6,15 @@ import { closings } from '../text/gaps.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { spacedLines } from '../text/spaced-lines.ts'
 import {
-  isRuby,
+  isRubyFor,
   isSentence,
-  makesWords,
+  isSetInColumns,
+  originsOf,
   runsOf,
   spacesEverything,
+  syllablesIn,
   tokensOf,
+  type Origin,
   type Run,
   type Token,
 } from '../text/spaced-runs.ts'
@@ -87,8 +90,13 @@ function* disjoint(found: Finding[]): Iterable<Finding> {
 
 function* spacedRuns(document: Document, line: number, tokens: readonly Token[]): Iterable<Finding> {
   const { text } = document
-  for (const run of runsOf(text, tokens)) {
-    const proof = proofOf(document, line, run)
+  const runs = [...runsOf(text, tokens)]
+  if (runs.length === 0) return
+  const syllables = Math.max(syllablesIn(document, line - 1), syllablesIn(document, line + 1))
+  const origins = originsOf(document, line, runs)
+  for (const [i, run] of runs.entries()) {
+    if (isRubyFor(run.singles, syllables)) continue
+    const proof = proofOf(document, run, origins[i])
     if (proof === undefined) continue
     const edits: Edit[] = []
     run.tokens.slice(0, -1).forEach((token, k) => {
@@ -102,11 +110,13 @@ function* spacedRuns(document: Document, line: number, tokens: readonly Token[])
   }
 }
 
-function proofOf(document: Document, line: number, run: Run): Omit<Finding, 'edits'> | undefined {
-  if (isRuby(document, line - 1, run.singles) || isRuby(document, line + 1, run.singles)) return undefined
+function proofOf(document: Document, run: Run, origin: Origin): Omit<Finding, 'edits'> | undefined {
   if (run.singles >= 2 && document.fact(spacesEverything)) return { reason: 'a text in which everything is spaced' }
-  if (makesWords(document, run))
-    return { reason: 'evenly spaced characters whose pairs are words elsewhere in the text' }
+  if (origin === 'words') return { reason: 'evenly spaced characters whose pairs are words elsewhere in the text' }
+  if (origin === 'quoted') {
+    const safety = document.fact(isSetInColumns) ? 'safe' : 'risky'
+    return { reason: 'evenly spaced characters that stand together elsewhere', safety }
+  }
   // Primers and segmented corpora are spaced like this on purpose.
   return isSentence(run) ? { reason: 'a sentence with a space after every character', safety: 'risky' } : undefined
 }

@@ -1,3 +1,4 @@
+import { CLOSING_MARKS, OPENING_MARKS } from '../data/character-classes.ts'
 import { MEASURE_WORDS } from '../data/measure-words.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { CJK, classAt, classOf, DIGIT, END, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
@@ -37,6 +38,9 @@ const LONGEST_DATELINE = 24
 
 /** A label or the number of an item, at the start of its line: `姓名 ：`, `一、 总则`. */
 const LONGEST_LABEL = 6
+const LABEL_RE = /^[\u3400-\u9fff]{1,12}$/u
+/** What stands between padded brackets. */
+const LONGEST_PADDED = 60
 /** Telephone numbers, postcodes and the like follow their label after a space. */
 const LONGEST_COUNT = 5
 
@@ -100,6 +104,13 @@ function isLabelledValue(text: string, line: Place, at: number): boolean {
   return behind || PREVIOUS_VALUE_RE.test(text.slice(Math.max(line.start, at - 24), at))
 }
 
+/** `冠军 王大力 11秒32，`: two words are set off before the number, and only words are; a stretched line parts them anywhere. */
+const isField = (text: string, line: Place, at: number): boolean =>
+  FIELDS_RE.test(text.slice(Math.max(line.start, at - LONGEST_FIELDS), at))
+
+const LONGEST_FIELDS = 10
+const FIELDS_RE = /(?:^|[，、；：。])[\u3400-\u9fff]{2,4} [\u3400-\u9fff]{2,4}$/u
+
 const VALUE_RE = /^ \d[\d.,]*[^\s\d，、；。]{0,3}[，、；。]?/u
 const NEXT_VALUE_RE = /^[\u3400-\u9fff]{1,8} \d/u
 const PREVIOUS_VALUE_RE = / \d[\d.]*[^\s\d，、；。]{0,3}[，、；][\u3400-\u9fff]{1,8}$/u
@@ -109,12 +120,13 @@ interface Habits {
   readonly letters: Safety | undefined
   readonly pauses: Safety | undefined
   readonly marks: Safety | undefined
+  readonly colons: Safety | undefined
   /** Behind words that have no space before them. */
   readonly oneSided: Safety | undefined
 }
 
 /** How safe it is to call a space stray beside each kind of character; undefined if it is not anywhere. */
-function habitsOf({ digits, letters, pauses, marks, words }: Spacing): Habits | undefined {
+function habitsOf({ digits, letters, pauses, marks, colons, words }: Spacing): Habits | undefined {
   const stray = ({ tight, spaced, stretches }: Places, most: number, inStretches = most): Safety | undefined => {
     if (tight + spaced < PLACES) return undefined
     const share = spaced / (tight + spaced)
@@ -131,6 +143,8 @@ function habitsOf({ digits, letters, pauses, marks, words }: Spacing): Habits | 
     letters: stray(letters, RARE_EXCEPTIONS),
     pauses: setsOff ? undefined : stray(pauses, RARE_EXCEPTIONS),
     marks: setsOff ? undefined : stray(marks, STRETCHED),
+    // They are too few to show a habit of their own but where most of them are spaced.
+    colons: setsOff || colons.spaced > colons.tight ? undefined : stray(marks, STRETCHED),
     oneSided: isOneSided(words) ? ('safe' as const) : undefined,
   }
   return Object.values(habits).some((safety) => safety !== undefined) ? habits : undefined
@@ -151,9 +165,13 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
   const left = classAt(text, at - 1)
   const right = classAt(text, at + 1)
   if (text[at + 1] === '.') return line.prose && splitsNumber(text, at) ? 'safe' : undefined
-  if (endsClause(left, right)) {
-    const label = text[at + 1] === '：' && at - line.start <= LONGEST_LABEL
-    return label ? undefined : habits.marks
+  if (endsClause(left, text.charCodeAt(at + 1))) {
+    if (isPadded(text, line, at) || isFace(text, at)) return undefined
+    // Somebody speaks, or a label leads its value in.
+    if (text[at + 1] !== '：' || '“「『'.includes(text[at + 2] ?? ' ')) return habits.marks
+    return LABEL_RE.test(text.slice(line.start, Math.min(at, line.start + LONGEST_DATELINE)))
+      ? undefined
+      : habits.colons
   }
   if (isClauseMark(text.charCodeAt(at - 1)) && isClause(right)) {
     const item = text[at - 1] === '、' && at - line.start <= LONGEST_LABEL
@@ -169,9 +187,22 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     if (!line.prose) return undefined
     return habits.oneSided !== undefined && endsTightWord(text, at) ? habits.oneSided : habits.letters
   }
-  if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at)) return undefined
+  if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at) || isField(text, line, at)) return undefined
   return isCount(text, line, at) ? habits.digits : undefined
 }
+
+/** `（ B ）`: whoever pads the inside of brackets does so on both sides. */
+function isPadded(text: string, line: Place, at: number): boolean {
+  const open = OPENING_MARKS[CLOSING_MARKS.indexOf(text[at + 1]!)]
+  if (open === undefined) return false
+  const before = text.slice(Math.max(line.start, at - LONGEST_PADDED), at)
+  const from = before.lastIndexOf(open)
+  return from >= 0 && isSpace(before.charCodeAt(from + 1))
+}
+
+/** `不等啦 ：）`: two marks for eyes and mouth. */
+const isFace = (text: string, at: number): boolean =>
+  '：；'.includes(text[at + 1]!) && '（）()'.includes(text[at + 2] ?? ' ')
 
 /** `增长 11 .0%，`: a number with nothing but its point and decimals behind the space, and one point only. */
 const splitsNumber = (text: string, at: number): boolean =>
@@ -200,6 +231,10 @@ function isCount(text: string, line: Place, at: number): boolean {
   }
   const code = text[to + 1] === '-' || (to - from >= LONGEST_COUNT && !text.slice(from, to).includes('.'))
   if (code || text[from - 1] === ':' || text[to + 1] === ':') return false
+  // `转分机 8012，`: a name of figures, no number of anything.
+  if (from > at && to - from >= 2 && (to + 1 === line.end || (classAt(text, to + 1) & (PAUSE | END)) !== 0)) {
+    if (!text.slice(from, to).includes('.')) return false
+  }
   if (line.prose) return true
   const stretched = isSpace(text.charCodeAt(from - 1)) && isSpace(text.charCodeAt(to + 1))
   return stretched && MEASURE_WORDS.includes(text.charAt(to + 2) || ' ')

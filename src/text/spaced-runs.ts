@@ -1,12 +1,16 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
 import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from './classes.ts'
+import { columns } from './columns.ts'
+import { isCommonWord } from './common-words.ts'
 import { lineShapes } from './line-shape.ts'
 
 /** Fewer spaced characters than this may be anything. */
 const FEWEST = 4
 /** A spaced sentence has this many single characters or more. */
 const SENTENCE = 6
+/** Two sentences of a primer have fewer. */
+const PARAGRAPH = 24
 /** Of the pieces with Chinese in them so many are single characters; a corpus that was segmented into words has half. */
 const SINGLES = 0.65
 /** So many of a document's lines are spaced sentences where the engine that read it spaces everything. */
@@ -103,12 +107,16 @@ export function* runsOf(text: string, tokens: readonly Token[]): Iterable<Run> {
 export const isSentence = ({ singles, marks, functionWords }: Run): boolean =>
   singles >= SENTENCE && functionWords >= 1 && (marks >= 1 || (singles >= SENTENCE * 2 && functionWords >= 2))
 
-/** Does the engine that read the document space everything? Then headings and labels are spaced as its sentences are. */
+/**
+ * Does the engine that read the document space everything? Then headings and labels are spaced as its sentences are. Primers and corpora
+ * give each sentence a line; an engine reads paragraphs.
+ */
 export function spacesEverything(document: Document): boolean {
   const { text } = document
   const shapes = document.fact(lineShapes)
   let lines = 0
   let spaced = 0
+  let paragraphs = 0
   for (let i = 0; i < shapes.count; i++) {
     if (shapes.han[i]! < SENTENCE) continue
     lines++
@@ -116,28 +124,98 @@ export function spacesEverything(document: Document): boolean {
     for (const run of runsOf(text, tokensOf(text, shapes.start[i]!, shapes.end[i]!))) {
       if (!isSentence(run) || run.marks === 0) continue
       spaced++
+      if (shapes.innerEnds[i]! > 0 && shapes.han[i]! >= PARAGRAPH) paragraphs++
       break
     }
   }
-  return spaced >= 3 && spaced >= lines * SPACED_DOCUMENT
+  return spaced >= 3 && spaced >= lines * SPACED_DOCUMENT && paragraphs >= 2 && paragraphs >= spaced * SPACED_DOCUMENT
 }
 
-/** Do the characters that a run spreads make words that the document uses elsewhere? */
-export function makesWords(document: Document, run: Run): boolean {
+/** How the characters that a run spreads stand elsewhere in the document: as words of it, side by side at least, or neither. */
+export type Origin = 'words' | 'quoted' | undefined
+
+/**
+ * Where the characters of each run of a line come from. A headline is made of words that the document uses in several places; what it
+ * uses as one whole may be a set as well, `春 夏 秋 冬`, or a verse to copy. Sets and verse that are quoted by halves show in pieces of
+ * even length.
+ */
+export function originsOf(document: Document, line: number, runs: readonly Run[]): readonly Origin[] {
   const { text } = document
-  if (run.singles < FEWEST || isLabelled(text, run)) return false
+  if (!runs.some(({ singles }) => singles >= FEWEST) || isRow(document, line)) return []
+  const pieces = runs.map((run) => piecesOf(document, run))
+  // The parts of a headline are judged as one.
+  const uneven = new Set(pieces.flatMap(({ lengths }) => lengths)).size > 1 || pieces.some(({ figure }) => figure)
+  return runs.map((run, i) => {
+    const { pairs, words, common } = pieces[i]!
+    // A list of characters to learn comes from the text beside it, and makes words of it by chance; a headline hardly ever does not.
+    if (run.singles < FEWEST || words < 3 || words < pairs * 0.5 || isLabelled(text, run)) return undefined
+    if (uneven || text[run.tokens[0]!.start] === '《') return 'words'
+    return run.functionWords > 0 || common ? 'quoted' : undefined
+  })
+}
+
+interface Pieces {
+  /** Pairs of neighbouring ideographs, and those that are neighbours elsewhere too. */
+  pairs: number
+  words: number
+  /** The lengths of the pieces that such pairs make up. */
+  readonly lengths: number[]
+  /** Is there a number or a Western word between ideographs? */
+  figure: boolean
+  common: boolean
+}
+
+function piecesOf(document: Document, { tokens }: Run): Pieces {
+  const { text } = document
   const known = document.fact(bigrams)
-  let pairs = 0
-  let words = 0
-  for (let k = 0; k + 1 < run.tokens.length; k++) {
-    const first = text.charCodeAt(run.tokens[k]!.end - 1)
-    const second = text.charCodeAt(run.tokens[k + 1]!.start)
-    if ((classOf(first) & classOf(second) & HAN) === 0) continue
-    pairs++
-    if (known.times(first, second) > 0) words++
-  }
-  // A list of characters to learn comes from the text beside it, and makes words of it by chance; a headline hardly ever does not.
-  return words >= 3 && words >= pairs * 0.5
+  const pieces: Pieces = { pairs: 0, words: 0, lengths: [], figure: false, common: false }
+  let length = 0
+  tokens.forEach(({ start, end }, k) => {
+    for (let i = start; i < end; i++) if ((classAt(text, i) & HAN) !== 0) length++
+    const next = tokens[k + 1]
+    const first = text.charCodeAt(end - 1)
+    const second = next === undefined ? NaN : text.charCodeAt(next.start)
+    if ((classOf(first) & HAN) !== 0 && (classOf(second) & WESTERN) !== 0 && k + 2 < tokens.length) pieces.figure = true
+    const pair = (classOf(first) & classOf(second) & HAN) !== 0
+    const word = pair && known.times(first, second) > 0
+    if (pair) pieces.pairs++
+    if (pair && isCommonWord(first, second)) pieces.common = true
+    if (word) pieces.words++
+    else {
+      if (length > 1) pieces.lengths.push(length)
+      length = 0
+    }
+  })
+  return pieces
+}
+
+/** Does most of the text stand in columns? What is set wide there is the printer's, and seldom an exercise. */
+export function isSetInColumns(document: Document): boolean {
+  const { count } = document.fact(lineShapes)
+  const { region, regions } = document.fact(columns)
+  let inside = 0
+  for (let i = 0; i < count; i++) if (regions[region[i]!]!.measure > 0) inside++
+  return inside > count / 2
+}
+
+/** Rows of single characters one below the other: verse, a table, a sheet to copy. A headline is alone or in two uneven lines. */
+function isRow(document: Document, line: number): boolean {
+  const own = singlesIn(document, line)
+  if (own === 0) return false
+  const above = singlesIn(document, line - 1)
+  const below = singlesIn(document, line + 1)
+  if (above > 0 && below > 0) return true
+  return above + below === own || singlesIn(document, above > 0 ? line - 2 : below > 0 ? line + 2 : -1) > 0
+}
+
+/** How many characters the line has if it is nothing but single ones, in one sentence at most; else none. */
+function singlesIn(document: Document, line: number): number {
+  const { text } = document
+  const { count, start, end, han, classes, innerEnds } = document.fact(lineShapes)
+  if (line < 0 || line >= count || innerEnds[line]! > 0 || (classes[line]! & (BLANK | WESTERN)) !== BLANK) return 0
+  const last = end[line]!
+  for (let i = start[line]! + 1; i < last; i++) if ((classAt(text, i - 1) & classAt(text, i) & HAN) !== 0) return 0
+  return han[line]!
 }
 
 /** Does a label lead the run in: `我会写：我 们 的 船`? */
@@ -149,8 +227,15 @@ function isLabelled(text: string, run: Run): boolean {
 }
 
 /** Is the line `near` one of pinyin, a syllable for each of the characters beside it? */
-export function isRuby(document: Document, near: number, characters: number): boolean {
+export const isRuby = (document: Document, near: number, characters: number): boolean =>
+  isRubyFor(characters, syllablesIn(document, near))
+
+export const isRubyFor = (characters: number, syllables: number): boolean =>
+  syllables > 0 && syllables >= characters * 0.8
+
+/** The words of a line without Chinese. */
+export function syllablesIn(document: Document, line: number): number {
   const shapes = document.fact(lineShapes)
-  if (near < 0 || near >= shapes.count || shapes.han[near]! > 0 || (shapes.classes[near]! & LETTER) === 0) return false
-  return tokensOf(document.text, shapes.start[near]!, shapes.end[near]!).length >= characters * 0.8
+  if (line < 0 || line >= shapes.count || shapes.han[line]! > 0 || (shapes.classes[line]! & LETTER) === 0) return 0
+  return tokensOf(document.text, shapes.start[line]!, shapes.end[line]!).length
 }

@@ -15,6 +15,8 @@ export interface Spacing {
   readonly letters: Places
   readonly pauses: Places
   readonly marks: Places
+  /** Before colons: behind labels, some put a space before them by hand. */
+  readonly colons: Places
   readonly words: Words
 }
 
@@ -55,12 +57,13 @@ export function spacing(document: Document): Spacing {
   const letters = new Counter()
   const pauses = new Counter()
   const marks = new Counter()
+  const colons = new Counter()
   const count = (left: number, right: number, spaced: boolean): void => {
     const a = classOf(left)
     const b = classOf(right)
     if ((a & CJK) !== 0 ? (b & DIGIT) !== 0 : (b & CJK) !== 0 && (a & DIGIT) !== 0) digits.add(spaced)
     else if ((a & CJK) !== 0 ? (b & LETTER) !== 0 : (b & CJK) !== 0 && (a & LETTER) !== 0) letters.add(spaced)
-    else if (endsClause(a, b)) marks.add(spaced)
+    else if (endsClause(a, right)) (right === COLON ? colons : marks).add(spaced)
     else if (isClauseMark(left) && isClause(b)) pauses.add(spaced)
   }
   for (let i = 1; i < text.length; i++) {
@@ -69,7 +72,7 @@ export function spacing(document: Document): Spacing {
     if (!isSpace(last)) count(last, unit, false)
     else if (i > 1) count(text.charCodeAt(i - 2), unit, true)
   }
-  return { digits, letters, pauses, marks, words: wordsOf(text) }
+  return { digits, letters, pauses, marks, colons, words: wordsOf(text) }
 }
 
 function wordsOf(text: string): Words {
@@ -93,8 +96,16 @@ function wordsOf(text: string): Words {
 export const isClause = (bits: number): boolean =>
   (bits & HAN) !== 0 || ((bits & OPEN) !== 0 && (bits & WIDE) !== 0 && (bits & PAUSE) === 0)
 
-/** A word, number or closing mark on the left, and on the right a mark that no line may begin with. */
-export const endsClause = (left: number, right: number): boolean =>
-  (right & WIDE) !== 0 &&
-  (right & (PAUSE | END | CLOSE)) !== 0 &&
-  ((left & (CJK | WESTERN)) !== 0 || ((left & (CLOSE | END)) !== 0 && (left & WIDE) !== 0))
+const COLON = 0xff1a
+
+/** A word, number or closing mark on the left, and on the right a mark that no line may begin with. An ellipsis may, and leads to a page. */
+export const endsClause = (left: number, unit: number): boolean => {
+  const right = classOf(unit)
+  return (
+    (right & WIDE) !== 0 &&
+    (right & (PAUSE | END | CLOSE)) !== 0 &&
+    unit !== 0x2026 &&
+    unit !== 0x22ef &&
+    ((left & (CJK | WESTERN)) !== 0 || ((left & (CLOSE | END)) !== 0 && (left & WIDE) !== 0))
+  )
+}
