@@ -35,18 +35,26 @@ export function assertEdits(text: string, edits: readonly Edit[], where: string)
   }
 }
 
+/** So many pieces are joined at a time: those of a text in which every other character changes would take more memory than it has. */
+const MOST_PIECES = 1 << 16
+
 /** The text with sorted, disjoint `edits` applied. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return text
-  const parts: string[] = []
+  const blocks: string[] = []
+  let pieces: string[] = []
   let from = 0
   for (const { start, end, text: put } of edits) {
-    if (start > from) parts.push(text.slice(from, start))
-    if (put !== '') parts.push(put)
+    if (start > from) pieces.push(text.slice(from, start))
+    if (put !== '') pieces.push(put)
     from = end
+    if (pieces.length < MOST_PIECES) continue
+    blocks.push(pieces.join(''))
+    pieces = []
   }
-  if (from < text.length) parts.push(text.slice(from))
-  return parts.join('')
+  if (from < text.length) pieces.push(text.slice(from))
+  blocks.push(pieces.join(''))
+  return blocks.join('')
 }
 
 /** The edits that lead back: applying them to the edited text gives the text before, byte for byte. */

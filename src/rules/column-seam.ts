@@ -40,12 +40,17 @@ export const columnSeam = defineRule({
     const { text } = document
     const shapes = document.fact(lineShapes)
     const { list, proven } = document.fact(seams)
+    const phrasesAt = (line: number): Phrase[] => [
+      ...phrases(text, shapes.start[line]!, shapes.end[line]!, shapes.start[line + 1]!, shapes.end[line + 1]!),
+    ]
+    const looksUp = list.reduce((sum, { line }) => sum + phrasesAt(line).length, 0) <= MOST_PHRASES
     for (const { line, proof, long } of list) {
       const start = shapes.end[line]!
       const end = shapes.start[line + 1]!
       const to = shapes.end[line + 1]!
+      const known = (phrase: Phrase): boolean => text.includes(phrase.once) && !text.includes(phrase.twice)
       const words = overlapAt(text, shapes.start[line]!, start, end, to)
-      const overlap = words || phraseOverlapAt(text, shapes.start[line]!, start, end, to)
+      const overlap = words || (looksUp && phrasesAt(line).find(known)?.overlap) || 0
       const edit: Edit = { start: start - overlap, end, text: overlap > 0 ? '' : glueBetween(document, start, end) }
       const reason =
         proof ?? (overlap > 0 ? 'both blocks hold the words at the seam' : 'the block ends in mid-sentence')
@@ -81,23 +86,30 @@ function overlapAt(text: string, from: number, seam: number, next: number, to: n
 
 /** A quoted phrase is no longer than this. */
 const LONGEST_PHRASE = 24
+/** Each is looked up in the whole text; by chance there are a handful in a year of papers. */
+const MOST_PHRASES = 100
+
+/** A quoted phrase across a seam, with what stands on both sides of it once and twice. */
+interface Phrase {
+  readonly overlap: number
+  readonly once: string
+  readonly twice: string
+}
 
 /**
- * A shorter overlap inside a quoted phrase, if the document has the phrase elsewhere without it: `“前店后坊` and `坊”人家` in a text that
- * writes `“前店后坊”` too. 0 if there is none.
+ * Shorter overlaps inside a quoted phrase, which count if the document has the phrase elsewhere without it: `“前店后坊` and `坊”人家` in a
+ * text that writes `“前店后坊”` too.
  */
-function phraseOverlapAt(text: string, from: number, seam: number, next: number, to: number): number {
+function* phrases(text: string, from: number, seam: number, next: number, to: number): Iterable<Phrase> {
   let open = seam - 1
   while (open >= from && seam - open <= LONGEST_PHRASE && (classAt(text, open) & (OPEN | CLOSE)) === 0) open--
-  if (open < from || (classAt(text, open) & OPEN) === 0) return 0
+  if (open < from || (classAt(text, open) & OPEN) === 0) return
   let close = next
   while (close < to && close - next <= LONGEST_PHRASE && (classAt(text, close) & (OPEN | CLOSE)) === 0) close++
-  if (close >= to || (classAt(text, close) & CLOSE) === 0) return 0
+  if (close >= to || (classAt(text, close) & CLOSE) === 0) return
   for (let length = Math.min(SHORTEST_OVERLAP - 1, close - next, seam - open - 1); length >= 1; length--) {
     if (!text.startsWith(text.slice(seam - length, seam), next)) continue
-    const phrase = text.slice(open + 1, seam) + text.slice(next + length, close)
-    const doubled = text.slice(open + 1, seam) + text.slice(next, close)
-    if (phrase.length >= 3 && text.includes(phrase) && !text.includes(doubled)) return length
+    const once = text.slice(open + 1, seam) + text.slice(next + length, close)
+    if (once.length >= 3) yield { overlap: length, once, twice: text.slice(open + 1, seam) + text.slice(next, close) }
   }
-  return 0
 }

@@ -42,11 +42,10 @@ export const fullwidthAscii = defineRule({
     if (ABOUT_FORMS_RE.test(text) && countOf(text) < DOZENS) return
     for (let i = 0; i < text.length; i++) {
       const start = i
-      let narrow = ''
-      while (converts(document, i)) narrow += String.fromCharCode(text.charCodeAt(i++) - OFFSET)
+      while (converts(document, i)) i++
       if (i === start || document.fact(verbatim).has(start)) continue
       yield {
-        edits: [{ start, end: i, text: narrow }],
+        edits: [{ start, end: i, text: narrowed(text.slice(start, i)) }],
         reason: 'full-width form of Western letters, digits or signs',
       }
     }
@@ -66,6 +65,16 @@ function countOf(text: string): number {
   let count = 0
   for (let i = 0; i < text.length; i++) if (isWide(text, i)) count++
   return count
+}
+
+/** Piece by piece, since there may be as many signs as the text is long. */
+function narrowed(wide: string): string {
+  const pieces: string[] = []
+  for (let i = 0; i < wide.length; i += 1024) {
+    const units = Array.from(wide.slice(i, i + 1024), (sign) => sign.charCodeAt(0) - OFFSET)
+    pieces.push(String.fromCharCode(...units))
+  }
+  return pieces.join('')
 }
 
 function converts(document: Document, i: number): boolean {

@@ -19,6 +19,8 @@ import {
 } from '../text/overprint-runs.ts'
 import { verbatim } from '../text/verbatim.ts'
 
+/** A word of two characters and a mark, or three glyphs, twice. */
+const SHORTEST_LINE = 6
 /** Headlines are no longer than this. */
 const LONGEST_LINE = 600
 /** So long a phrase is not said twice in one breath. */
@@ -61,6 +63,7 @@ export const overprint = defineRule({
         while (i + 1 < shapes.count && shapes.start[i + 1]! < copy.edits[0]!.end) i++
         continue
       }
+      if (shapes.end[i]! - shapes.start[i]! < SHORTEST_LINE) continue
       for (const finding of inLine(document, i)) {
         if (document.fact(verbatim).has(finding.edits[0]!.start)) continue
         const unsure = finding.safety === 'likely' || finding.safety === 'headline'
@@ -177,7 +180,7 @@ function crossesWords(known: Known, glyphs: readonly string[]): boolean {
 
 /** A line or a word that is a product of runs, or would be if a blank stood behind it: 甲乙 甲乙 丙丁 丙丁. */
 function ofRuns(text: string, start: number, end: number): Doubling | undefined {
-  if (end - start < 6 || end - start > LONGEST_LINE) return undefined
+  if (end - start < SHORTEST_LINE || end - start > LONGEST_LINE) return undefined
   const line = text.slice(start, end)
   const first = readingOf(line) ?? spacedReading(line)
   if (first === undefined) return undefined

@@ -136,6 +136,13 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'columns cut in mid-sentence': (length) => repeated('图书馆延长了开放时间，增加了自习\n\n', length),
   'opening quotes at the ends of lines': (length) => repeated('他说：“\n', length),
   'marks that no other stands beside': (length) => repeated('《（“「', length),
+  'page numbers and heads in turn': (length) =>
+    repeated(
+      [1, 2, 3, 4, 5, 6, 7, 8, 9].map((page) => `第${page}页\n渔港${'甲乙丙丁戊己庚辛壬'[page - 1]}\n`).join(''),
+      length,
+    ),
+  'a line of letters above spaced pairs': (length) =>
+    `${'ab'.repeat(length / 4)}\n${repeated('甲 乙 丙  ', length / 2)}`,
   'numbered headings': (length) => repeated('（一）\n（一）（一）\n（一）\n\n', length),
   'code fences': (length) => repeated('```\n', length),
   'table rows': (length) => repeated('| 甲 | 乙 |\n', length),

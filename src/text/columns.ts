@@ -121,7 +121,7 @@ function followCheapest(
 ): void {
   const n = shapes.count
   const states = measures.length + 1
-  // One bit per line and state: did the cheapest way into this state come from another one?
+  // One bit per line and state: did the cheapest way into this state come from another one? In a long text they outgrow 32-bit operators.
   const came = new Uint8Array(Math.ceil((n * states) / 8))
   const cheapest = new Uint8Array(n)
   // A text begins unwrapped: the first column has its price like any other.
@@ -141,7 +141,7 @@ function followCheapest(
       const change = s === 0 ? unwrapping : wrapping
       if (stay > change) {
         const bit = i * states + s
-        came[bit >> 3]! |= 1 << (bit & 7)
+        came[Math.floor(bit / 8)]! |= 1 << (bit & 7)
       }
       const own = s === 0 ? unwrapped : costIn(measures[s - 1]! - edge, shapes.elastic[i]!, shapes.doubt[i]!, ends)
       next[s] = Math.min(stay, change) + own
@@ -152,7 +152,7 @@ function followCheapest(
   for (let i = n - 1; i >= 0; i--) {
     out[i] = state === 0 ? 0 : measures[state - 1]!
     const bit = i * states + state
-    if ((came[bit >> 3]! & (1 << (bit & 7))) !== 0) state = cheapest[i]!
+    if ((came[Math.floor(bit / 8)]! & (1 << (bit & 7))) !== 0) state = cheapest[i]!
   }
 }
 

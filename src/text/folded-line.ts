@@ -51,8 +51,8 @@ export class FoldedLine {
   readonly #end: number
   /** For each place of the line, why its mark is widened. */
   readonly #widened: Uint8Array
-  /** Closing brackets by their opening ones, and the other way round, whatever becomes of them. */
-  readonly #partners = new Map<number, number>()
+  /** For each bracket of the line, how far its partner stands from it, whatever becomes of them; 0 where it has none. */
+  readonly #partners: Int32Array
 
   /** The line by its number among those that are not blank. */
   constructor(document: Document, number: number) {
@@ -63,23 +63,24 @@ export class FoldedLine {
     this.#start = shapes.start[number]!
     this.#end = shapes.end[number]!
     this.#widened = new Uint8Array(this.#end - this.#start)
+    this.#partners = new Int32Array(this.#end - this.#start)
   }
 
   readBrackets(): void {
     const text = this.#text
-    const open: { at: number; han: number }[] = []
-    let han = 0
+    const open: number[] = []
+    let chinese = -1
     let angle = -1
     for (let i = this.#start; i < this.#end; i++) {
       const mark = text[i]!
-      if (isInner(classOf(text.charCodeAt(i)))) han++
-      else if (mark === '(' || mark === '（') open.push({ at: i, han })
+      if (isInner(classOf(text.charCodeAt(i)))) chinese = i
+      else if (mark === '(' || mark === '（') open.push(i)
       else if (mark === '〈') angle = i
       else if (mark === ')' || mark === '）') {
         const from = open.pop()
         if (from !== undefined) {
-          const near = i - from.at <= LONGEST_BRACKET
-          this.#pair(from.at, i, near ? this.#judgeBrackets(from.at, i, han - from.han) : undefined)
+          const near = i - from <= LONGEST_BRACKET
+          this.#pair(from, i, near ? this.#judgeBrackets(from, i, chinese > from) : undefined)
         } else if (angle >= 0 && i - angle <= LONGEST_BRACKET && !this.#document.fact(hasAngles)) {
           this.#pair(angle, i, 'misread')
           angle = -1
@@ -98,9 +99,12 @@ export class FoldedLine {
   }
 
   /** What was found, in order, each edit with the lone space that belongs to the width of its mark. */
-  widened(): readonly Widened[] {
-    const ofBracket = new Map<number, Edit[]>()
-    const all: Widened[] = []
+  *widened(): Iterable<Widened> {
+    let found: Widened[] = []
+    // Up to here brackets reach that were opened before; then what was found is complete.
+    let reach = this.#start
+    // Of an opening bracket that is widened, one more than its place among them.
+    const places = new Int32Array(this.#end - this.#start)
     let free = this.#start
     for (let at = this.#start; at < this.#end; at++) {
       const why = WHYS[this.#widened[at - this.#start]! - 1]
@@ -109,16 +113,16 @@ export class FoldedLine {
       const end = this.#isGap(at + 1) && isWritten(this.#bits(at + 2)) ? at + 2 : at + 1
       const edit = { start, end, text: fullForm(this.#text[at]!) }
       free = end
-      const partner = this.#partners.get(at)
-      const shared = partner === undefined ? undefined : ofBracket.get(partner)
-      if (shared !== undefined) shared.push(edit)
-      else {
-        const edits = [edit]
-        if (partner !== undefined) ofBracket.set(at, edits)
-        all.push({ edits, why })
-      }
+      const to = at - this.#start + this.#partners[at - this.#start]!
+      const opened = found[places[to]! - 1]
+      if (opened !== undefined) found[places[to]! - 1] = { edits: [opened.edits[0]!, edit], why: opened.why }
+      else places[at - this.#start] = found.push({ edits: [edit], why })
+      reach = Math.max(reach, to + this.#start)
+      if (at < reach) continue
+      yield* found
+      found = []
     }
-    return all
+    yield* found
   }
 
   #widen(at: number, why: Why): void {
@@ -126,7 +130,8 @@ export class FoldedLine {
   }
 
   #pair(open: number, close: number, why: Why | undefined): void {
-    this.#partners.set(open, close).set(close, open)
+    this.#partners[open - this.#start] = close - open
+    this.#partners[close - this.#start] = open - close
     const kept = this.#document.fact(verbatim)
     if (why === undefined || kept.has(open) || kept.has(close)) return
     for (const at of [open, close]) if (fullForm(this.#text[at]!) !== this.#text[at]) this.#widen(at, why)
@@ -210,7 +215,7 @@ export class FoldedLine {
   /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */
   #isFace(at: number): boolean {
     const next = this.#text[at + 1] ?? ' '
-    if (next === '(' || next === ')') return !this.#partners.has(at + 1)
+    if (next === '(' || next === ')') return this.#partners[at + 1 - this.#start] === 0
     if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
     return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0
   }
@@ -222,7 +227,7 @@ export class FoldedLine {
     return !/&#?\w{1,10}$/u.test(this.#text.slice(Math.max(this.#start, at - 12), at))
   }
 
-  #judgeBrackets(open: number, close: number, han: number): Why | undefined {
+  #judgeBrackets(open: number, close: number, holdsChinese: boolean): Why | undefined {
     const text = this.#text
     if (text[open] !== '(' || text[close] !== ')') return 'mixed'
     const left = this.#beyond(open, -1)
@@ -231,7 +236,7 @@ export class FoldedLine {
     const closed = (right & BREAK) !== 0 || FULL_MARKS[text[close + 1] ?? ' '] !== undefined
     const folds = (): boolean => this.#document.fact(markHabits).foldsBrackets
     const tight = this.#bits(open - 1)
-    if (han > 0) {
+    if (holdsChinese) {
       // What is called `f` takes its argument in brackets: `f(甲)的值`.
       if ((tight & LETTER) !== 0) return isChinese(right) && folds() ? 'foldedBrackets' : undefined
       const outside = isOutside(tight) && (closed || isOutside(this.#bits(close + 1)))

@@ -371,6 +371,9 @@ function speaksAgain(document: Document, shapes: LineShapes, line: number): bool
   return (document.fact(labels).get(label) ?? 0) > 1
 }
 
+/** A talk has a handful of speakers; where every line has another label, those that come later are not counted. */
+const MOST_LABELS = 1 << 16
+
 /** How often each label (`王老师：`) begins a line. */
 function labels(document: Document): ReadonlyMap<string, number> {
   const { text } = document
@@ -378,7 +381,9 @@ function labels(document: Document): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (let i = 0; i < shapes.count; i++) {
     const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
-    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1)
+    if (label === undefined) continue
+    const times = counts.get(label) ?? 0
+    if (times > 0 || counts.size < MOST_LABELS) counts.set(label, times + 1)
   }
   return counts
 }

@@ -60,6 +60,8 @@ export function glyphStretches(text: string, start: number, end: number): GlyphS
       times = common
     }
     run.push(entry)
+    // What is too long already is not kept: it may be the whole text.
+    if (entry.end - run[0]!.at[0]! > LONGEST) run = [run[0]!, entry]
   }
   close(true)
   return stretches

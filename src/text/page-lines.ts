@@ -1,8 +1,8 @@
 import type { Document } from '../core/document.ts'
-import { endsSentence } from './columns.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { isAtFeed } from './page-breaks.ts'
 import { chainsOf, MOST_MISSING, pageNumberOf, squeezed, type PageNumber } from './page-number.ts'
+import { ENOUGH, LONGEST_HEAD, recurringLines, SHORTEST_MISREAD } from './recurring-lines.ts'
 
 /** Lines that follow or repeat each other as what stands on every page does. */
 export interface PageLines {
@@ -29,10 +29,9 @@ const SHORTEST_PAGE = { lines: 8, units: 300 } as const
 /** More numbers without a line of text between them are a column of a table. */
 const MOST_TOGETHER = 3
 
-/** Nothing longer runs over every page. */
-const LONGEST_HEAD = 60
-/** White space included. */
-const HEAD_REACH = 160
+/** Texts that fit into memory have fewer pages: more numbers are values, and more lines that recur are no heads. */
+const MOST_NUMBERS = 1 << 19
+const MOST_HEADS = 1 << 21
 
 /** All candidates of the document: chains of page numbers, lines of editions, and lines that recur. */
 export function pageLines(document: Document): PageLines[] {
@@ -50,6 +49,7 @@ export function pageLines(document: Document): PageLines[] {
     runEnd = to
     if (run <= MOST_TOGETHER) numbers.push({ ...number, from: line, to, exact: true })
     else if (run === MOST_TOGETHER + 1) numbers.length -= MOST_TOGETHER
+    if (numbers.length > MOST_NUMBERS) return headsOf(text, shapes, new Uint8Array(shapes.count))
     if (number.page > 0) taken.fill(1, line, to + 1)
     line = to
   }
@@ -106,8 +106,9 @@ function withMisread(chains: readonly Numbered[][], unread: readonly Numbered[])
     return chain.flatMap((member, i) => {
       const next = chain[i + 1]
       if (next === undefined || next.page - member.page < 2) return [member]
-      const between = alike.slice(firstAfter(alike, member.to), firstAfter(alike, next.from - 1))
-      if (between.length >= next.page - member.page) return [member]
+      const [first, last] = [firstAfter(alike, member.to), firstAfter(alike, next.from - 1)]
+      if (last - first >= next.page - member.page) return [member]
+      const between = alike.slice(first, last)
       for (const one of between) adopted.add(one)
       return [member, ...between]
     })
@@ -140,15 +141,16 @@ function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
 /** Lines that recur a page apart, but for their numbers; one or two characters may have been misread. */
 function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines[] {
   const byKey = new Map<string, { members: Member[]; numbers: string[][] }>()
-  for (let line = 0; line < shapes.count; line++) {
+  let candidates = 0
+  for (const line of recurringLines(text, shapes, taken)) {
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
-    if (taken[line] === 1 || end - start > HEAD_REACH || end - start < 2 || endsSentence(text, end)) continue
     const content = squeezed(text, start, end)
     if (content.length > LONGEST_HEAD || !isHead(content)) continue
     const key = content.replace(/\d+/gu, '#')
     const member = { from: line, to: line, page: 0, exact: true }
     const numbers: string[] = content.match(/\d+/gu) ?? []
     const same = byKey.get(key)
+    if (++candidates > MOST_HEADS) return []
     if (same === undefined) byKey.set(key, { members: [member], numbers: [numbers] })
     else {
       same.members.push(member)
@@ -198,11 +200,7 @@ interface Alike {
   numbers: string[][]
 }
 
-/** Shorter lines that differ in a character say different things. */
-const SHORTEST_MISREAD = 6
 const MOST_MISREAD = 2
-/** So many equal lines show what the line is. */
-const ENOUGH = 3
 
 /** Gives the lines that differ from a recurring one by a character or two to it. Of three thirds, one is then the same in both. */
 function addMisread(byKey: Map<string, Alike>): void {

@@ -1,4 +1,4 @@
-import { BLANK, BREAK, classAt, FULLWIDTH } from './classes.ts'
+import { BLANK, BREAK, classAt, classOf, FULLWIDTH } from './classes.ts'
 
 /** A line that may be the number of its page, or one that a newspaper prints at the head or foot of each. */
 export interface PageNumber {
@@ -49,9 +49,12 @@ const EDITION_RE = new RegExp(
   'u',
 )
 
+/** What the forms begin with; most lines are done with this one look. */
+const BEGINS = `-=~|·*/[(【〔《〈第共页頁pP0123456789${NUMERALS}十百ivxlcABCDEFGHIJKLMNOPQRSTUVWXYZ星周礼本值责執执責编編主美校版`
+
 /** What the line `[start, end)` says of its page, if it may be furniture by its form. */
 export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
-  if (end - start > REACH) return undefined
+  if (end - start > REACH || !BEGINS.includes(signAt(text, start))) return undefined
   const line = squeezed(text, start, end)
   if (line.length > LONGEST) return undefined
   for (const [form, pattern] of FORMS) {
@@ -78,15 +81,19 @@ const ALIKE = new Map<number, string>(
   ).flatMap(([sign, units]) => units.map((unit) => [unit, sign] as const)),
 )
 
+/** The character at `at`, a full-width form as its ASCII, rules and dashes as a hyphen, middle dots as one. */
+export function signAt(text: string, at: number): string {
+  const unit = text.charCodeAt(at)
+  const ascii = (classOf(unit) & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e)
+  return ALIKE.get(unit) ?? (ascii ? String.fromCharCode(unit - 0xfee0) : text[at]!)
+}
+
 /** The line without white space; full-width forms as their ASCII, rules and dashes as one hyphen, middle dots as one. */
 export function squeezed(text: string, start: number, end: number): string {
   let out = ''
   for (let i = start; i < end; i++) {
-    const bits = classAt(text, i)
-    if ((bits & (BLANK | BREAK)) !== 0) continue
-    const unit = text.charCodeAt(i)
-    const ascii = (bits & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e)
-    const sign = ALIKE.get(unit) ?? (ascii ? String.fromCharCode(unit - 0xfee0) : text[i]!)
+    if ((classAt(text, i) & (BLANK | BREAK)) !== 0) continue
+    const sign = signAt(text, i)
     if ('-=~'.includes(sign) && out.endsWith(sign)) continue
     out += sign
   }

@@ -147,6 +147,8 @@ function firstProse(document: Document, shapes: LineShapes): number {
 
 /** So many numbers count up by chance hardly ever. */
 const ENOUGH = 4
+/** Where the head and the foot of a page meet there are a few lines; a list in which every line looks like one would pair each with each. */
+const MOST_HEADS = 20
 
 /** Chains of numbers and lines that recur, each beside the other in most places. */
 function* pairsOf(
@@ -159,7 +161,7 @@ function* pairsOf(
     for (const { from } of head.members) {
       const own = headsIn.get(blocks.of(from))
       if (own === undefined) headsIn.set(blocks.of(from), [head])
-      else own.push(head)
+      else if (own.length < MOST_HEADS) own.push(head)
     }
   }
   for (const chain of chains) {

@@ -38,48 +38,69 @@ export function rows(document: Document): Rows {
       line = next
     }
   }
-  const eachTable = (separator: string, table: (records: readonly Row[], from: number, to: number) => void): void => {
+  const eachTable = (separator: string, table: (records: Records, from: number, to: number) => void): void => {
     if (!text.includes(separator)) return
-    const records = Array.from({ length: shapes.count }, (_, line) => rowOf(text, shapes, line, separator))
+    const records = recordsOf(text, shapes, separator)
+    const { parts } = records
     eachRun(
       1,
-      (line, first) => records[line]!.parts > 0 && records[line]!.parts === records[first]!.parts,
-      (from, to) => table(records.slice(from, to), from, to),
+      (line, first) => parts[line]! > 0 && parts[line] === parts[first],
+      (from, to) => table(records, from, to),
     )
   }
   eachTable('\t', (_, from, to) => values.fill(1, from, to))
   eachTable(',', (records, from, to) => {
-    if (to - from >= SURE && records.every(({ keyed }) => keyed)) return void values.fill(1, from, to)
+    const [plain, keyed] = [records.plain.subarray(from, to), records.keyed.subarray(from, to)]
+    if (to - from >= SURE && !keyed.includes(0)) return void values.fill(1, from, to)
     // Below a header a record may hold a sentence of its own; where one comma is all there is, so may a verse.
-    const header = records.findIndex(({ plain }) => plain)
-    const isTable = header >= 0 && (records[0]!.parts > 1 || records.slice(header).every(({ plain }) => plain))
+    const header = plain.indexOf(1)
+    const isTable = header >= 0 && (records.parts[from]! > 1 || !plain.includes(0, header))
     if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
   })
   if (text.includes(': ')) {
-    const isLabelled = Array.from({ length: shapes.count }, (_, line) =>
-      LABELLED_RE.test(
-        text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)),
-      ),
-    )
+    const isLabelled = new Uint8Array(shapes.count)
+    for (let line = 0; line < shapes.count; line++) {
+      const end = Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)
+      if (LABELLED_RE.test(text.slice(shapes.start[line], end))) isLabelled[line] = 1
+    }
     eachRun(
       2,
-      (line, first) => isLabelled[line]! && isLabelled[first]!,
+      (line, first) => (isLabelled[line]! & isLabelled[first]!) === 1,
       (from, to) => labels.fill(1, from, to),
     )
   }
   return { values, labels }
 }
 
-interface Row {
+/** What can be seen of each line as a record. */
+interface Records {
   /** How often the separator stands outside double quotes. */
-  readonly parts: number
-  /** Every cell is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
-  readonly plain: boolean
-  /** The first cell is short and plain. */
-  readonly keyed: boolean
+  readonly parts: Int32Array
+  /** 1 where every cell is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
+  readonly plain: Uint8Array
+  /** 1 where the first cell is short and plain. */
+  readonly keyed: Uint8Array
 }
 
-function rowOf(text: string, shapes: LineShapes, line: number, separator: string): Row {
+function recordsOf(text: string, shapes: LineShapes, separator: string): Records {
+  const parts = new Int32Array(shapes.count)
+  const plain = new Uint8Array(shapes.count)
+  const keyed = new Uint8Array(shapes.count)
+  for (let line = 0; line < shapes.count; line++) {
+    const record = recordOf(text, shapes, line, separator)
+    parts[line] = record.parts
+    plain[line] = Number(record.plain)
+    keyed[line] = Number(record.keyed)
+  }
+  return { parts, plain, keyed }
+}
+
+function recordOf(
+  text: string,
+  shapes: LineShapes,
+  line: number,
+  separator: string,
+): { parts: number; plain: boolean; keyed: boolean } {
   const end = shapes.end[line]!
   let parts = 0
   let plain = true

@@ -1,5 +1,6 @@
 import { Document } from '../core/document.ts'
-import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WIDE } from './classes.ts'
+import { applyEdits, type Edit } from '../core/edit.ts'
+import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { columns, edgeOf, endsSentence, playOf, type Region } from './columns.ts'
 import { closings, placesOf, type Places, type Spaced } from './gaps.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
@@ -41,7 +42,7 @@ export function spacedLines(document: Document): SpacedLines {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const found = new Array<Spaced | undefined>(shapes.count)
-  const places = new Array<Places | undefined>(shapes.count)
+  const places = (i: number): Places => placesOf(text, shapes.start[i]!, shapes.end[i]!)
   const spaced: number[] = []
   let stretched: number[] = []
   let lines = 0
@@ -49,8 +50,8 @@ export function spacedLines(document: Document): SpacedLines {
   let open = 0
   for (let i = 0; i < shapes.count; i++) {
     if (shapes.han[i]! >= FEWEST) lines++
-    if (shapes.han[i]! < 2) continue
-    const line = (places[i] = placesOf(text, shapes.start[i]!, shapes.end[i]!))
+    if (shapes.han[i]! < 2 || (shapes.classes[i]! & BLANK) === 0) continue
+    const line = places(i)
     const all = line.spaced + line.tight + line.wide
     if (line.letters.spaced + line.digits.spaced > 0) loose++
     if (shapes.han[i]! >= FEWEST && line.han.spaced > 0 && line.han.spaced >= line.han.tight * IN_SHORT) open++
@@ -62,7 +63,7 @@ export function spacedLines(document: Document): SpacedLines {
   if ((spaced.length === 0 && loose < LOOSE_LINES) || document.fact(script).language !== 'chinese')
     return { lines: found, setsOff: false }
 
-  const setsOff = setsWordsOff(places, spaced) && !gapsAreWider(places, stretched)
+  const setsOff = setsWordsOff(shapes, places, spaced) && !gapsAreWider(places, stretched)
   const column = closedColumns(document, shapes, spaced, setsOff)
   if (open >= lines * THROUGHOUT) {
     const wrapped = spaced.filter((i) => column.regionOf(i) !== undefined)
@@ -73,10 +74,10 @@ export function spacedLines(document: Document): SpacedLines {
   const proven = stretched.filter(column.isFull)
   for (const i of proven) found[i] = 'stretched'
   if (proven.length >= PROVEN) {
-    stretched = stretched.filter((i) => column.regionOf(i) !== undefined || isHeadline(text, shapes, places, i))
+    stretched = stretched.filter((i) => column.regionOf(i) !== undefined || isHeadline(shapes, places, i))
     for (const i of stretched) found[i] ??= 'alike'
   }
-  const loosened = gapsAreWider(places, proven) || gapsComeByLines(places, column)
+  const loosened = gapsAreWider(places, proven) || gapsComeByLines(shapes, places, column)
   if (loosened) {
     const code = document.fact(verbatim)
     for (let i = 0; i < shapes.count; i++) {
@@ -88,16 +89,23 @@ export function spacedLines(document: Document): SpacedLines {
   return { lines: found, setsOff: setsOff && !loosened }
 }
 
+/** The places of a line: read anew whenever they are asked for, as those of all lines would take more memory than the text. */
+type PlacesAt = (line: number) => Places
+
+/** Can the line have places beside Western words? */
+const isMixed = ({ han, classes }: LineShapes, i: number): boolean => han[i]! >= 2 && (classes[i]! & WESTERN) !== 0
+
 /** Do the lines that are not stretched have a space at nearly all places beside Western words and numbers? */
-function setsWordsOff(places: readonly (Places | undefined)[], candidates: readonly number[]): boolean {
+function setsWordsOff(shapes: LineShapes, places: PlacesAt, candidates: readonly number[]): boolean {
   const skipped = new Set(candidates)
   let tight = 0
   let spaced = 0
-  places.forEach((line, i) => {
-    if (line === undefined || skipped.has(i)) return
-    tight += line.letters.tight + line.digits.tight
-    spaced += line.letters.spaced + line.digits.spaced
-  })
+  for (let i = 0; i < shapes.count; i++) {
+    if (!isMixed(shapes, i) || skipped.has(i)) continue
+    const { letters, digits } = places(i)
+    tight += letters.tight + digits.tight
+    spaced += letters.spaced + digits.spaced
+  }
   return spaced > tight * 4
 }
 
@@ -125,9 +133,11 @@ function isTyped(text: string, shapes: LineShapes, wrapped: readonly number[], c
 }
 
 /** A headline that is spaced alone among lines that are not; lists of characters come by the line. */
-function isHeadline(text: string, shapes: LineShapes, places: readonly (Places | undefined)[], line: number): boolean {
+function isHeadline(shapes: LineShapes, places: PlacesAt, line: number): boolean {
   if (shapes.han[line]! < HEADLINE) return false
-  return [line - 1, line + 1].every((near) => (places[near]?.spaced ?? 0) < FEWEST || shapes.innerMarks[near]! > 0)
+  return [line - 1, line + 1].every(
+    (near) => !(shapes.han[near]! >= 2) || shapes.innerMarks[near]! > 0 || places(near).spaced < FEWEST,
+  )
 }
 
 /** The columns as they are when all spaced lines are closed up. */
@@ -145,15 +155,10 @@ function closedColumns(
   setsOff: boolean,
 ): ClosedColumns {
   const { text } = document
-  let head = ''
-  let at = 0
-  for (const i of spaced) {
-    for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) {
-      head += text.slice(at, edit.start) + edit.text
-      at = edit.end
-    }
-  }
-  const closed = at === 0 ? document : new Document(head + text.slice(at))
+  const edits: Edit[] = []
+  for (const i of spaced)
+    for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
+  const closed = edits.length === 0 ? document : new Document(applyEdits(text, edits))
   const lines = closed.fact(lineShapes)
   const { region, regions } = closed.fact(columns)
   const regionOf = (line: number): Region => regions[region[line]!]!
@@ -185,14 +190,15 @@ function pieceWidth(text: string, start: number, end: number): number {
  * In the stretched lines there are two spaces between Western words, the one of the language and the one for the gap, and a single one
  * beside Chinese: there, nobody typed any.
  */
-function gapsAreWider(places: readonly (Places | undefined)[], proven: readonly number[]): boolean {
+function gapsAreWider(places: PlacesAt, proven: readonly number[]): boolean {
   let words = 0
   let wideWords = 0
   let western = 0
   for (const i of proven) {
-    words += places[i]!.words
-    wideWords += places[i]!.wideWords
-    western += places[i]!.letters.spaced + places[i]!.digits.spaced
+    const line = places(i)
+    words += line.words
+    wideWords += line.wideWords
+    western += line.letters.spaced + line.digits.spaced
   }
   return proven.length >= PROVEN && western >= LOOSE_LINES && wideWords >= PROVEN && wideWords > words * 2
 }
@@ -202,7 +208,7 @@ function gapsAreWider(places: readonly (Places | undefined)[], proven: readonly 
  * within the paragraphs. An author's habit, or two authors' habits, would not change with the printer's line; and who sets off words
  * but no numbers has none of either that changes.
  */
-function gapsComeByLines(places: readonly (Places | undefined)[], column: ClosedColumns): boolean {
+function gapsComeByLines(shapes: LineShapes, places: PlacesAt, column: ClosedColumns): boolean {
   const letters = { tight: 0, spaced: 0 }
   const digits = { tight: 0, spaced: 0 }
   let pure = 0
@@ -210,19 +216,20 @@ function gapsComeByLines(places: readonly (Places | undefined)[], column: Closed
   let several = 0
   let changes = 0
   let last: boolean | undefined
-  places.forEach((line, i) => {
-    if (line === undefined || column.regionOf(i) === undefined) return
+  for (let i = 0; i < shapes.count; i++) {
+    if (!isMixed(shapes, i) || column.regionOf(i) === undefined) continue
+    const line = places(i)
     const spaced = line.letters.spaced + line.digits.spaced
     const tight = line.letters.tight + line.digits.tight
     if (tight + spaced > 1) several++
     if (tight > 0 && spaced > 0) mixed++
-    if (tight > 0 === spaced > 0) return
+    if (tight > 0 === spaced > 0) continue
     pure++
     if (line.letters.tight + line.letters.spaced > 0) letters[spaced > 0 ? 'spaced' : 'tight']++
     if (line.digits.tight + line.digits.spaced > 0) digits[spaced > 0 ? 'spaced' : 'tight']++
     if (last !== undefined && spaced > 0 !== last) changes++
     last = spaced > 0
-  })
+  }
   const changing = [letters, digits].some(({ tight, spaced }) => Math.min(tight, spaced) >= LOOSE_LINES)
   return changing && several >= LOOSE_LINES && mixed <= several * DISSENT && changes >= pure * CHANGES
 }

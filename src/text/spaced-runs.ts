@@ -25,8 +25,13 @@ export interface Token {
   readonly gap: number
 }
 
+/** A longer line is none of print, and its pieces would take many times the memory of the text. */
+export const LONGEST_LINE = 1 << 20
+
+/** The pieces of a line; none of a line that is too long to be one of print. */
 export function tokensOf(text: string, start: number, end: number): Token[] {
   const tokens: Token[] = []
+  if (end - start > LONGEST_LINE) return tokens
   for (let from = start; from < end;) {
     let to = from
     while (to < end && (classAt(text, to) & BLANK) === 0) to++

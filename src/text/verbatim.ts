@@ -3,9 +3,8 @@ import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
 import { ASCII_MARK, classOf, HAN, LETTER } from './classes.ts'
 
-/** Stretches that are not prose: code, addresses, markup. Sorted and disjoint. */
+/** Stretches that are not prose: code, addresses, markup. */
 export interface Verbatim {
-  readonly spans: readonly Span[]
   /** Is the code unit at `position` part of one? */
   has(position: number): boolean
 }
@@ -43,31 +42,35 @@ const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
 /** What the document holds verbatim: front matter, fenced code blocks, and inline code, addresses, tags and link targets. */
 export function verbatim(document: Document): Verbatim {
   const { text } = document
-  const spans: Span[] = []
-  for (const block of frontMatter(document)) spans.push(block)
-  for (const block of fencedBlocks(document)) spans.push(block)
+  // Bare numbers, as there may be one for every third character.
+  const starts: number[] = []
+  const ends: number[] = []
+  const add = (start: number, end: number): void => {
+    starts.push(start)
+    ends.push(end)
+  }
+  const blocks = [...frontMatter(document), ...fencedBlocks(document)]
   let k = 0
-  const inline: Span[] = []
+  const addBlocks = (upTo: number): void => {
+    for (; k < blocks.length && blocks[k]!.start <= upTo; k++) add(blocks[k]!.start, blocks[k]!.end)
+  }
   if (INLINE_SIGN_RE.test(text)) {
-    for (const match of text.matchAll(INLINE_RE)) {
-      const start = match.index
-      while (k < spans.length && spans[k]!.end <= start) k++
-      if (k < spans.length && spans[k]!.start <= start) continue
-      inline.push({ start, end: start + match[0].length })
+    for (const { 0: match, index } of text.matchAll(INLINE_RE)) {
+      addBlocks(index)
+      if (k === 0 || blocks[k - 1]!.end <= index) add(index, index + match.length)
     }
   }
-  const all = [...spans, ...inline].sort((a, b) => a.start - b.start)
+  addBlocks(text.length)
   return {
-    spans: all,
     has(position) {
       let low = 0
-      let high = all.length
+      let high = ends.length
       while (low < high) {
         const middle = (low + high) >> 1
-        if (all[middle]!.end <= position) low = middle + 1
+        if (ends[middle]! <= position) low = middle + 1
         else high = middle
       }
-      return low < all.length && all[low]!.start <= position
+      return low < ends.length && starts[low]! <= position
     },
   }
 }

@@ -5,6 +5,7 @@ import { lineShapes } from './line-shape.ts'
 import { Openings, Rosters, type WideName } from './name-lines.ts'
 import { beginsName, COMPOUND_RE, gapCells, isBlank, isGap, isHan, isSurname, ROLE_RE } from './names.ts'
 import { script } from './script.ts'
+import { LONGEST_LINE } from './spaced-runs.ts'
 import { Signatures } from './signatures.ts'
 
 /**
@@ -21,8 +22,8 @@ export function wideNames(document: Document): readonly WideName[] {
   const rosters = new Rosters()
   const openings = new Openings()
   for (let line = 0; line < shapes.count; line++) {
-    if (shapes.han[line]! < 2) continue
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    if (shapes.han[line]! < 2 || end - start > LONGEST_LINE) continue
     if ((shapes.classes[line]! & BLANK) !== 0) {
       for (const gap of gapsOf(text, start, end)) {
         const reason = placeOf(text, gap, start, end)
@@ -33,8 +34,10 @@ export function wideNames(document: Document): readonly WideName[] {
     }
     openings.read(text, start, end)
   }
-  const all = [...signatures.gaps(), ...found, ...rosters.gaps(), ...openings.gaps()]
-  return [...new Map(all.reverse().map((gap) => [gap.start, gap])).values()].sort((a, b) => a.start - b.start)
+  const all: WideName[] = []
+  for (const gaps of [signatures.gaps(), found, rosters.gaps(), openings.gaps()]) for (const gap of gaps) all.push(gap)
+  all.sort((a, b) => a.start - b.start)
+  return all.filter(({ start }, i) => start !== all[i - 1]?.start)
 }
 
 /** Gaps of up to two cells between a surname and another ideograph. */

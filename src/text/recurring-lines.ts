@@ -1,0 +1,73 @@
+import { BLANK, BREAK, classOf } from './classes.ts'
+import { endsSentence } from './columns.ts'
+import type { LineShapes } from './line-shape.ts'
+import { signAt } from './page-number.ts'
+
+/** Nothing longer runs over every page. */
+export const LONGEST_HEAD = 60
+/** White space included. */
+const REACH = 160
+/** So many equal lines show what the line is. */
+export const ENOUGH = 3
+/** Shorter lines that differ in a character say different things. */
+export const SHORTEST_MISREAD = 6
+
+/**
+ * The lines that may recur, numbers aside, and those that may be such a line misread, which have a third of its characters: by hash, so a
+ * few others are among them. The caller keeps all that it is given; all lines of a long text would not fit into memory.
+ */
+export function* recurringLines(text: string, shapes: LineShapes, taken: Uint8Array): Iterable<number> {
+  const bits = Math.min(24, Math.max(8, Math.ceil(Math.log2(shapes.count + 1)) + 3))
+  const times = new Uint8Array(2 ** bits)
+  const thirds = new Uint8Array(2 ** bits)
+  const units = new Uint16Array(REACH)
+  const slotOf = (from: number, to: number, salt: number): number => {
+    let hash = salt
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ units[i]!, 0x01000193)
+    return Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
+  }
+  const slotsOfThirds = (length: number): number[] => {
+    if (length < SHORTEST_MISREAD) return []
+    const size = Math.ceil(length / 3)
+    return [0, 1, 2].map((i) => slotOf(i * size, Math.min(length, (i + 1) * size), length * 3 + i + 1))
+  }
+  /** How many code units of the line are compared, 0 if it is no candidate; they are in `units` then. */
+  const read = (line: number): number => {
+    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    if (taken[line] === 1 || end - start > REACH || end - start < 2 || endsSentence(text, end)) return 0
+    const length = readUnits(text, start, end, units)
+    return length > LONGEST_HEAD ? 0 : length
+  }
+  let recurs = false
+  for (let line = 0; line < shapes.count; line++) {
+    const length = read(line)
+    const slot = slotOf(0, length, 0)
+    if (length === 0 || times[slot] === ENOUGH) continue
+    if (++times[slot]! > 1) recurs = true
+    if (times[slot] === ENOUGH) for (const third of slotsOfThirds(length)) thirds[third] = 1
+  }
+  if (!recurs) return
+  for (let line = 0; line < shapes.count; line++) {
+    const length = read(line)
+    if (length === 0) continue
+    if (times[slotOf(0, length, 0)]! > 1 || slotsOfThirds(length).some((slot) => thirds[slot] === 1)) yield line
+  }
+}
+
+/** Writes the code units of the line as `squeezed` has them, a single one for each number, and returns how many they are. */
+function readUnits(text: string, start: number, end: number, units: Uint16Array): number {
+  let length = 0
+  let last = 0
+  for (let i = start; i < end; i++) {
+    const own = text.charCodeAt(i)
+    if ((classOf(own) & (BLANK | BREAK)) !== 0) continue
+    const unit = own > 0x4e28 && own < 0xa000 ? own : signAt(text, i).charCodeAt(0)
+    const isDigit = unit >= 0x30 && unit <= 0x39
+    const goesOn = isDigit
+      ? last >= 0x30 && last <= 0x39
+      : unit === last && (unit === 0x2d || unit === 0x3d || unit === 0x7e)
+    if (!goesOn) units[length++] = isDigit ? 0x23 : unit
+    last = unit
+  }
+  return length
+}
