@@ -216,15 +216,14 @@ describe('damage, then clean', () => {
     )
   })
 
-  it('closes up a letter-spaced headline', () => {
+  it('closes up a letter-spaced headline as a whole, or leaves it', () => {
     holds(
       fc.property(article(), (good) => {
         // The headline's words are known from the text only if it stands there again.
         const twice = `${good}\n\n${good.split('\n')[0]!}，这是本期的题目。`
-        comesBack(
-          twice,
-          damage.onLine(twice, 0, (line) => damage.letterSpace(line)),
-        )
+        const spaced = damage.onLine(twice, 0, (line) => damage.letterSpace(line))
+        // What the text quotes as a whole may be a set that is spaced on purpose: 春 夏 秋 冬.
+        expect([twice, spaced]).toContain(cleanText(spaced))
       }),
     )
   })

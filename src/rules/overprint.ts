@@ -212,7 +212,11 @@ function ofWords(text: string, start: number, end: number): Doubling | undefined
   const kept = [...keptBy(reading, others.length).map((i) => others[i]!), ...blanks].sort((a, b) => a - b)
   const reason = `every part of the line stands there ${timesOver(reading.times)}`
   // Songs are written like this too, phrase by phrase.
-  return { edits: removals(start, end, kept), reason, safety: reading.runs.length < 4 ? 'risky' : reading.safety }
+  return {
+    edits: removals(start, end, kept),
+    reason,
+    safety: reading.runs.length < 4 && reading.safety !== 'headline' ? 'risky' : reading.safety,
+  }
 }
 
 /** Beginnings of a line, a word or a clause in it that were set bold, with what follows them printed once. */
@@ -290,8 +294,8 @@ function judge(line: string, product: Product): Certainty | undefined {
     const phrase = line.slice(0, longest)
     if ((classAt(line, 0) & LETTER) !== 0 && characters === longest) return judgeWord(phrase)
     if (characters < 5) return undefined
-    // Said twice for effect or printed twice? Nobody says a long phrase three times in one breath, or chants a date.
-    if (characters >= 8 && product.times > 2) return 'safe'
+    // Said twice for effect or printed twice? Nobody chants a date, and what is said three times stands among lines of its kind.
+    if (characters >= 8 && product.times > 2) return 'headline'
     if (characters >= LONG_PHRASE && YEAR_RE.test(phrase)) return 'safe'
     return characters >= 8 ? 'likely' : 'risky'
   }
@@ -301,9 +305,9 @@ function judge(line: string, product: Product): Certainty | undefined {
   const long =
     (count >= 4 && characters >= 7 && (longest >= 3 || count >= 6)) ||
     (longest >= 3 && characters >= 8 && (count >= 3 || product.times > 2)) ||
-    (longest >= 5 && characters >= 9)
+    (longest >= 5 && characters >= 8)
   // Songs and cheers look the same; they stand among lines of their kind, headlines above prose.
-  if (long) return torn || product.times > 2 ? 'safe' : regular ? 'likely' : 'headline'
+  if (long) return torn ? 'safe' : regular && product.times === 2 ? 'likely' : 'headline'
   return count >= 3 || characters >= 6 ? 'risky' : undefined
 }
 
