@@ -36,7 +36,7 @@ ${PROGRAM}`,
 /** The same with types, and options that the types must accept or refuse. */
 const TYPED = `import { cleanText, createCleaner, explain, type CleanOptions, type Explanation } from 'kanwu'
 import { formatDiff } from 'kanwu/report'
-export const options: CleanOptions = { level: 'risky', rules: { 'broken-line': { always: true } }, keep: [/x/u] }
+export const options: CleanOptions = { level: 'risky', rules: { 'broken-line': { join: 'always' } }, keep: [/x/u] }
 export const again: Explanation = createCleaner(options).explain('')
 // @ts-expect-error no rule has this name
 cleanText('', { rules: { 'fix-lines': true } })

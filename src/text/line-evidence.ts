@@ -237,11 +237,12 @@ function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Ite
 }
 
 /** What both lines look like, and what line `b` looks like beside `a`. */
-function* shapesOfBoth({ text, shapes, region, a, b, blanks, known }: Break): Iterable<Row> {
+function* shapesOfBoth({ document, text, shapes, region, a, b, blanks }: Break): Iterable<Row> {
   const nextEnd = shapes.end[b]!
   const unmarked = isUnmarked(text, shapes, b)
   const room = region.measure - edgeOf(shapes, b)
-  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, known)) yield 'restOfHeading'
+  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, isWord(document, text, shapes, a)))
+    yield 'restOfHeading'
   else if (isBracketed(text, shapes, a, b)) yield 'bracketed'
   else if (blanks > 0 && isBracketed(text, shapes, b, b)) yield 'bracketLine'
   else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
@@ -312,14 +313,19 @@ function slackOf(region: Region, shapes: LineShapes, i: number, text: string): n
 const COUNT_RE = /^[其第]?([一二三四五六七八九十])[是要则則，、,]/u
 const COUNTS = '一二三四五六七八九十'
 
-/** Does the paragraph begin with `一是` and the line with `二是`, and so on? Counted off in running text they stand anywhere. */
+/** `9月21日（周六）`: an entry of a programme. */
+const ENTRY_RE = /^\d{1,2}月\d{1,2}日\s?[（(〈]/u
+
+/** Does the paragraph begin with `一是` and the line with `二是`, and so on, or both with a date? In running text such words stand anywhere. */
 function countsOn(text: string, shapes: LineShapes, head: number, b: number): boolean {
   const countOf = (line: number): number => {
     const match = COUNT_RE.exec(text.slice(shapes.start[line], Math.min(shapes.start[line]! + 3, shapes.end[line]!)))
     return match === null ? -1 : COUNTS.indexOf(match[1]!)
   }
+  const isDated = (line: number): boolean =>
+    ENTRY_RE.test(text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 10)))
   const next = countOf(b)
-  return next > 0 && countOf(head) === next - 1
+  return (next > 0 && countOf(head) === next - 1) || (isDated(head) && isDated(b))
 }
 
 /** Are both lines equally long, with marks inside and at the end in the same places? */
@@ -390,13 +396,19 @@ function labels(document: Document): ReadonlyMap<string, number> {
 
 const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u
 
+/** Is the pair at the break behind line `a` a common word, or one that the text has twice? Once is chance too often. */
+function isWord(document: Document, text: string, shapes: LineShapes, a: number): boolean {
+  const [first, second] = [text.charCodeAt(shapes.end[a]! - 1), text.charCodeAt(shapes.start[a + 1]!)]
+  return isCommonWord(first, second) || document.fact(bigrams).times(first, second) > 1
+}
+
 const NUMERALS_RE = /^[一二三四五六七八九十上中下序终終完]$/u
 
 /** Is the line one or two characters that a heading had no room for? A numeral is a heading itself, and an initial has its word beside it. */
-function isRest(text: string, shapes: LineShapes, b: number, known: boolean): boolean {
+function isRest(text: string, shapes: LineShapes, b: number, isSure: boolean): boolean {
   const rest = text.slice(shapes.start[b], Math.min(shapes.end[b]!, shapes.start[b]! + 3))
   if (shapes.han[b] !== rest.length || rest.length > 2 || NUMERALS_RE.test(rest)) return false
-  if (known) return true
+  if (isSure) return true
   const ends =
     isBlankAfter(shapes, b) || (b + 1 < shapes.count && beginsBlock(text, shapes.start[b + 1]!, shapes.end[b + 1]!))
   return rest.length === 1 && ends && shapes.width[b - 1]! >= LATIN_SENTENCE
