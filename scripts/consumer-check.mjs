@@ -41,7 +41,7 @@ export const again: Explanation = createCleaner(options).explain('')
 // @ts-expect-error no rule has this name
 cleanText('', { rules: { 'fix-lines': true } })
 // @ts-expect-error the option is no number
-cleanText('', { rules: { 'broken-line': { always: 1 } } })
+cleanText('', { rules: { 'broken-line': { join: 1 } } })
 ${PROGRAM}`
 
 try {
