@@ -11,7 +11,9 @@ export function hyphenAt(text: string, start: number, end: number): number | und
   if (text[at - 1] === ' ' && text[at] !== '-') at--
   let i = at - 1
   while (isSmall(text, i)) i--
-  return at - 1 - i >= 2 && !HYPHENS.includes(text[i] ?? ' ') ? at : undefined
+  // A hyphen of its own (U+2010, U+00AD) is the typesetter's: low-re\u2010⏎source.
+  const typeset = text[start - 1] !== '-'
+  return at - 1 - i >= 2 && (typeset || !HYPHENS.includes(text[i] ?? ' ')) ? at : undefined
 }
 
 export const isHyphenated = (text: string, start: number, end: number): boolean =>
