@@ -78,16 +78,14 @@ export function columns(document: Document): Columns {
   const measures = measuresOf(shapes)
   const measure = new Int32Array(shapes.count)
   if (measures.length > 0) {
-    followCheapest(document.text, shapes, measures, COST_UNWRAPPED, measure)
-    widen(document.text, shapes, measure)
-    keepParagraphs(document.text, shapes, measure)
-    const proven = settle(document, shapes, measure, false)
-    if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) {
-      followCheapest(document.text, shapes, measures, COST_UNWRAPPED_AMONG_WRAPPED, measure)
+    const explain = (unwrapped: number, known: boolean): number => {
+      followCheapest(document.text, shapes, measures, unwrapped, measure)
       widen(document.text, shapes, measure)
       keepParagraphs(document.text, shapes, measure)
-      settle(document, shapes, measure, true)
+      return settle(document, shapes, measure, known)
     }
+    const proven = explain(COST_UNWRAPPED, false)
+    if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) explain(COST_UNWRAPPED_AMONG_WRAPPED, true)
   }
   return withRegions(document, shapes, measure)
 }
@@ -297,12 +295,15 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
   const all = noBlanks()
+  const counted: BlankCounts[] = []
   eachRun(measure, shapes.count, (from, to) => {
     if (measure[from] === 0) return
     const counts = countBlanks(text, shapes, measure[from]!, from, to)
+    counted.push(counts)
     for (const key of Object.keys(all) as (keyof BlankCounts)[]) all[key] += counts[key]
   })
   const atEdges = standAtEdges(all)
+  let wrapped = 0
   eachRun(measure, shapes.count, (from, to) => {
     const own = measure[from]!
     region.fill(regions.length, from, to)
@@ -311,7 +312,7 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
       return
     }
     const firstLine = firstLineOf(text, shapes, own, from, to)
-    const blanks = blanksOf(countBlanks(text, shapes, own, from, to), atEdges, firstLine)
+    const blanks = blanksOf(counted[wrapped++]!, atEdges, firstLine)
     regions.push({ from, to, measure: own, firstLine, blanks, squeezed: isSqueezed(text, shapes, own, from, to) })
   })
   return { region, regions }
@@ -330,14 +331,13 @@ const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
 const isBeforeBlock = (text: string, shapes: LineShapes, i: number): boolean =>
   i + 1 < shapes.count && beginsBlock(text, shapes.start[i + 1]!, shapes.end[i + 1]!)
 
-const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
+/** Has the line no mark that ends a sentence or pauses in it, inside or at its end? */
+export const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
   shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /** Is the line before this one short and ends a sentence, or is it parted from this one by blank lines? */
 const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: number): boolean =>
-  i === 0 ||
-  shapes.number[i]! - shapes.number[i - 1]! > 1 ||
-  (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
+  isBlankBefore(shapes, i) || (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
 
 /** Does the break behind line `i` show by itself that it is one: in Chinese by its characters, in Western text by a small letter after it? */
 function isCut(document: Document, shapes: LineShapes, i: number): boolean {
@@ -423,7 +423,7 @@ function looksWrapped(
       indented++
     const filled = isFull(shapes, measure, i)
     const room = measure - edgeOf(shapes, i)
-    if (i + 1 < shapes.count && shapes.number[i + 1]! - shapes.number[i]! > 1) {
+    if (isBlankAfter(shapes, i)) {
       blocks++
       if (filled) fullBlocks++
     }
@@ -431,8 +431,7 @@ function looksWrapped(
       inside++
       if (room - shapes.doubt[i]! >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) ragged++
     }
-    const cut = room <= 6 && i + 1 < to && isCut(document, shapes, i)
-    if (cut) cuts++
+    if (room <= 6 && i + 1 < to && isCut(document, shapes, i)) cuts++
     if (filled) {
       full++
       if (shapes.han[i]! >= 4 || (shapes.classes[i]! & LETTER) !== 0) worded++

@@ -16,7 +16,16 @@ import {
   WESTERN,
 } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
-import { edgeOf, endsSentence, isBlankAfter, isBlankBefore, playOf, tokenWidth, type Region } from './columns.ts'
+import {
+  edgeOf,
+  endsSentence,
+  isBlankAfter,
+  isBlankBefore,
+  isUnmarked,
+  playOf,
+  tokenWidth,
+  type Region,
+} from './columns.ts'
 import { cutBetween } from './cuts.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
@@ -124,10 +133,6 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
   const nextAt = shapes.start[b]!
   const last = classAt(text, lastAt)
   const next = classAt(text, nextAt)
-  const known =
-    (last & next & CJK) !== 0 &&
-    (isCommonWord(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) ||
-      document.fact(bigrams).times(text.charCodeAt(lastAt), text.charCodeAt(nextAt)) > 0)
   const at: Break = {
     document,
     text,
@@ -142,7 +147,7 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
     next,
     blanks: shapes.number[b]! - shapes.number[a]! - 1,
     ends: endsSentence(text, shapes.end[a]!),
-    known,
+    known: (last & next & CJK) !== 0 && isWord(document, lastAt, nextAt, 1),
     bare: a === head && isUnmarked(text, shapes, a) && !beginsBlock(text, shapes.start[a]!, shapes.end[a]!),
   }
   const rows: Row[] = [fill(at), ...end(at), ...start(at), ...place(at), ...shapesOfBoth(at), ...between(at)]
@@ -237,11 +242,12 @@ function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Ite
 }
 
 /** What both lines look like, and what line `b` looks like beside `a`. */
-function* shapesOfBoth({ document, text, shapes, region, a, b, blanks }: Break): Iterable<Row> {
+function* shapesOfBoth({ document, text, shapes, region, a, b, lastAt, nextAt, blanks }: Break): Iterable<Row> {
   const nextEnd = shapes.end[b]!
   const unmarked = isUnmarked(text, shapes, b)
   const room = region.measure - edgeOf(shapes, b)
-  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, isWord(document, text, shapes, a)))
+  // A pair that the text has once more is chance too often.
+  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, isWord(document, lastAt, nextAt, 2)))
     yield 'restOfHeading'
   else if (isBracketed(text, shapes, a, b)) yield 'bracketed'
   else if (blanks > 0 && isBracketed(text, shapes, b, b)) yield 'bracketLine'
@@ -292,9 +298,6 @@ function* between({
 
 /** A line of a Western language is no label or caption from this many cells on. */
 const LATIN_SENTENCE = 24
-
-const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>
-  shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /** The room that the first word of the line after `i` would have needed at the end of line `i`. */
 const tokenAfter = (text: string, shapes: LineShapes, i: number): number =>
@@ -396,10 +399,10 @@ function labels(document: Document): ReadonlyMap<string, number> {
 
 const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u
 
-/** Is the pair at the break behind line `a` a common word, or one that the text has twice? Once is chance too often. */
-function isWord(document: Document, text: string, shapes: LineShapes, a: number): boolean {
-  const [first, second] = [text.charCodeAt(shapes.end[a]! - 1), text.charCodeAt(shapes.start[a + 1]!)]
-  return isCommonWord(first, second) || document.fact(bigrams).times(first, second) > 1
+/** Do the code units at the two positions make a common word, or a pair that the text has at least so many times? */
+function isWord(document: Document, lastAt: number, nextAt: number, times: number): boolean {
+  const [first, second] = [document.text.charCodeAt(lastAt), document.text.charCodeAt(nextAt)]
+  return isCommonWord(first, second) || document.fact(bigrams).times(first, second) >= times
 }
 
 const NUMERALS_RE = /^[一二三四五六七八九十上中下序终終完]$/u

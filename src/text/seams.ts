@@ -66,10 +66,8 @@ export function seams(document: Document): Seams {
     const paragraph = (ends >= 1 && marks >= 2) || (marks >= 2 && width >= LONG_BLOCK)
     const long = marks >= 2 && (width >= LONG_BLOCK || (ends >= 1 && marks >= 3 && width >= LONG_PIECE))
     const proof = proofOf(document, shapes, a)
-    const sure =
-      proof !== undefined &&
-      (PROOFS[proof].alone ||
-        (PROOFS[proof].weak ? proof !== 'neverFirst' && proof !== 'neverLast' && long : paragraph))
+    const has = { nothing: true, paragraph, long, another: false }
+    const sure = proof !== undefined && has[PROOFS[proof].needs]
     if (!sure && proof !== 'rest' && !isParagraph(text, shapes, a)) continue
     if (sure) proven++
     if (proof !== undefined || paragraph) joined = a + 1
@@ -179,23 +177,22 @@ function beginsWithRest(text: string, start: number, end: number): boolean {
 type Proof = keyof typeof PROOFS
 
 /**
- * What proves a cut behind a paragraph. What typesetting never does proves it `alone`: behind a line with a single mark, which may be a
- * deck, a salutation or a line of verse, everything else may be chance. `weak` is what a single character says, which words end and begin
- * with as well (植被, 了结), and a mark that verse and salutations pause with: behind less than a long paragraph it counts only on a page
- * with another cut that is sure.
+ * What proves a cut, and what it needs before it. What typesetting never does needs nothing; behind a line with a single mark, which may be
+ * a deck, a salutation or a line of verse, everything else may be chance, and a pause or a number is so behind anything that is not long.
+ * What a single character says, which words end and begin with as well (植被, 了结), counts only on a page with another cut that is sure.
  */
 const PROOFS = {
-  openMark: { alone: true, weak: false, reason: 'an opening mark cannot end a line' },
-  closingMark: { alone: true, weak: false, reason: 'the next block begins with a mark that cannot begin one' },
-  pairInside: { alone: true, weak: false, reason: 'a quote or bracket opened before is closed inside the next block' },
-  pairClosed: { alone: false, weak: false, reason: 'a quote or bracket opened before is closed in the next block' },
-  rest: { alone: false, weak: false, reason: 'the next block begins with the rest of a sentence' },
-  commonWord: { alone: false, weak: false, reason: 'the join makes a common word' },
-  knownWord: { alone: false, weak: false, reason: 'the join makes a word that the text uses elsewhere' },
-  pause: { alone: false, weak: true, reason: 'the sentence pauses at the end of the block' },
-  cutNumber: { alone: false, weak: true, reason: 'a number is cut in two' },
-  neverFirst: { alone: false, weak: true, reason: 'the next block begins with a word that begins no sentence' },
-  neverLast: { alone: false, weak: true, reason: 'the last word leads on' },
+  openMark: { needs: 'nothing', reason: 'an opening mark cannot end a line' },
+  closingMark: { needs: 'nothing', reason: 'the next block begins with a mark that cannot begin one' },
+  pairInside: { needs: 'nothing', reason: 'a quote or bracket opened before is closed inside the next block' },
+  pairClosed: { needs: 'paragraph', reason: 'a quote or bracket opened before is closed in the next block' },
+  rest: { needs: 'paragraph', reason: 'the next block begins with the rest of a sentence' },
+  commonWord: { needs: 'paragraph', reason: 'the join makes a common word' },
+  knownWord: { needs: 'paragraph', reason: 'the join makes a word that the text uses elsewhere' },
+  pause: { needs: 'long', reason: 'the sentence pauses at the end of the block' },
+  cutNumber: { needs: 'long', reason: 'a number is cut in two' },
+  neverFirst: { needs: 'another', reason: 'the next block begins with a word that begins no sentence' },
+  neverLast: { needs: 'another', reason: 'the last word leads on' },
 } as const
 
 function proofOf(document: Document, shapes: LineShapes, a: number): Proof | undefined {
