@@ -15,6 +15,8 @@ export interface Skipped {
   readonly original: Span
   readonly before: string
   readonly after: string
+  /** How likely it is right, from 0 to 1, where the rule can say. */
+  readonly confidence?: number
 }
 
 /** A place that a rule looked at closely and left as it is: a line break that ends a paragraph, a sentence that breaks off. */
@@ -116,6 +118,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
             safety,
             because,
             ...outcome(document.text, finding.edits),
+            ...(finding.confidence !== undefined && { confidence: finding.confidence }),
           })
           continue
         }

@@ -13,6 +13,8 @@ export interface CleanOptions {
    * A pattern must not be slower than linear, or cleaning will be.
    */
   readonly keep?: readonly (Span | string | RegExp)[]
+  /** Rules beyond the own ones, such as `kanwu/opencc` makes. They act after the others, in this order. */
+  readonly extra?: readonly Rule[]
 }
 
 /** Options resolved once: which rules run, in order, with which options. It holds nothing that the caller could still alter. */
@@ -31,8 +33,8 @@ const DEFAULT_PLAN: Plan = { level: 'safe', keep: [], rules: rules.map((rule) =>
 export function planOf(options: CleanOptions | undefined): Plan {
   if (options === undefined) return DEFAULT_PLAN
   if (!isRecord(options)) throw wrongType('options', 'an object', options)
-  mustBeAmong('option', Object.keys(options), ['level', 'rules', 'keep'])
-  const { level = 'safe', rules: settings = {}, keep = [] }: CleanOptions = options
+  mustBeAmong('option', Object.keys(options), ['level', 'rules', 'keep', 'extra'])
+  const { level = 'safe', rules: settings = {}, keep = [], extra = [] }: CleanOptions = options
   if (typeof level !== 'string') throw wrongType('level', `'safe' or 'risky'`, level)
   if (!LEVELS.includes(level)) {
     throw new RangeError(`level must be 'safe' or 'risky', not '${level}'${hintOf(level, LEVELS)}`)
@@ -50,7 +52,18 @@ export function planOf(options: CleanOptions | undefined): Plan {
     if (setting === undefined || setting === true) return [{ rule, options: rule.defaults }]
     return [{ rule, options: withDefaults(rule, setting) }]
   })
-  return { level, keep: keep.map(kept), rules: chosen }
+  if (!Array.isArray(extra)) throw wrongType('extra', 'a list of rules', extra)
+  extra.forEach(mustBeRule)
+  return { level, keep: keep.map(kept), rules: [...chosen, ...extra.map((rule) => ({ rule, options: rule.defaults }))] }
+}
+
+function mustBeRule(given: unknown, i: number, all: readonly Rule[]): void {
+  const { id, find } = isRecord(given) ? given : {}
+  if (typeof id !== 'string' || typeof find !== 'function') {
+    throw wrongType(`extra[${i}]`, 'a rule, with its id and find', given)
+  }
+  const taken = rules.some((rule) => rule.id === id) || all.findIndex((rule) => rule.id === id) < i
+  if (taken) throw new RangeError(`extra[${i}]: there is a rule '${id}' already`)
 }
 
 function withDefaults(rule: Rule, setting: unknown): object {

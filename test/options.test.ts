@@ -5,6 +5,7 @@ import {
   explain,
   rules,
   type CleanOptions,
+  type Rule,
   type RuleId,
   type RuleSettings,
 } from '../src/index.ts'
@@ -37,14 +38,19 @@ describe('misuse', () => {
       'an option with a slip',
       { levl: 'safe' },
       RangeError,
-      `unknown option 'levl'; did you mean 'level'? (known: level, rules, keep)`,
+      `unknown option 'levl'; did you mean 'level'? (known: level, rules, keep, extra)`,
     ],
-    ['an option like no other', { verbosity: 1 }, RangeError, `unknown option 'verbosity' (known: level, rules, keep)`],
+    [
+      'an option like no other',
+      { verbosity: 1 },
+      RangeError,
+      `unknown option 'verbosity' (known: level, rules, keep, extra)`,
+    ],
     [
       'an unknown option with a value of undefined',
       { rule: undefined },
       RangeError,
-      `unknown option 'rule'; did you mean 'rules'? (known: level, rules, keep)`,
+      `unknown option 'rule'; did you mean 'rules'? (known: level, rules, keep, extra)`,
     ],
     [
       'a level with a slip',
@@ -235,6 +241,60 @@ describe('what is not given has its default', () => {
   ])('%s', (_, options) => {
     const plan = planOf(options)
     expect(plan).toEqual({ level: 'safe', keep: [], rules: rules.map((rule) => ({ rule, options: rule.defaults })) })
+  })
+})
+
+describe('extra', () => {
+  const shout: Rule = {
+    id: 'shout',
+    title: 'Full stops where nobody shouts',
+    why: 'made up',
+    safety: 'safe',
+    defaults: { mark: '！' },
+    examples: [{ damaged: '甲。', repaired: '甲！' }, { untouched: '甲' }],
+    find: ({ text }, options) => {
+      const { mark } = options as { mark: string }
+      return [...text.matchAll(/。/gu)].map(({ index }) => ({
+        edits: [{ start: index, end: index + 1, text: mark }],
+        reason: 'made up',
+        confidence: 0.5,
+      }))
+    },
+  }
+
+  it('acts after the own rules, with its defaults', () => {
+    const { text, steps } = explain('甲。\n\n\n\n乙。', { extra: [shout] })
+    expect(text).toBe('甲！\n\n乙！')
+    expect(steps.map(({ rule }) => rule)).toEqual(['blank-line', 'shout'])
+  })
+
+  it('obeys keep, and says how sure it is of what was left', () => {
+    const { text, skipped } = explain('甲。', { extra: [{ ...shout, safety: 'suggest' }] })
+    expect(text).toBe('甲。')
+    expect(skipped).toEqual([
+      {
+        rule: 'shout',
+        reason: 'made up',
+        safety: 'suggest',
+        because: 'level',
+        original: { start: 1, end: 2 },
+        before: '。',
+        after: '！',
+        confidence: 0.5,
+      },
+    ])
+    expect(cleanText('甲。', { extra: [shout], keep: ['。'] })).toBe('甲。')
+  })
+
+  it.each<[what: string, extra: unknown, kind: typeof TypeError | typeof RangeError, message: string]>([
+    ['no list', shout, TypeError, 'extra must be a list of rules, not object'],
+    ['no rule', [{ id: 'x' }], TypeError, 'extra[0] must be a rule, with its id and find, not object'],
+    ['an own id', [{ ...shout, id: 'overprint' }], RangeError, `extra[0]: there is a rule 'overprint' already`],
+    ['one rule twice', [shout, shout], RangeError, `extra[1]: there is a rule 'shout' already`],
+  ])('refuses %s', (_, extra, kind, message) => {
+    const clean = (): string => cleanText('', { extra } as CleanOptions)
+    expect(clean).toThrow(kind)
+    expect(clean).toThrow(message)
   })
 })
 

@@ -17,6 +17,8 @@ export interface Finding {
   readonly reason: string
   /** Where the evidence is weaker or stronger than the rule's usual. */
   readonly safety?: Safety
+  /** Of a suggestion: how likely it is right, from 0 to 1, as measured on damaged texts. */
+  readonly confidence?: number
 }
 
 /** A place that a rule looked at closely and left as it is. */

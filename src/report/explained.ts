@@ -16,6 +16,7 @@ export interface Explained {
     readonly original: Span
     readonly before: string
     readonly after: string
+    readonly confidence?: number
   }[]
   readonly kept: readonly { readonly rule: string; readonly reason: string; readonly original: Span }[]
 }

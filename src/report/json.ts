@@ -29,7 +29,7 @@ export function toJson(original: string, explanation: Explained): ExplanationJso
       after: change.after,
       by: change.by.map(({ rule, reason }) => ({ rule, reason })),
     })),
-    skipped: skipped.map(({ rule, reason, safety, because, original: place, before, after }) => ({
+    skipped: skipped.map(({ rule, reason, safety, because, original: place, before, after, confidence }) => ({
       rule,
       reason,
       safety,
@@ -37,6 +37,7 @@ export function toJson(original: string, explanation: Explained): ExplanationJso
       original: span(place),
       before,
       after,
+      ...(confidence !== undefined && { confidence }),
     })),
     kept: kept.map(({ rule, reason, original: place }) => ({ rule, reason, original: span(place) })),
     steps: steps.map(({ rule, edits }) => ({
