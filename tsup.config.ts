@@ -7,7 +7,12 @@ rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
 const shared = { target: 'es2022', treeshake: true, splitting: true } as const
 
 export default defineConfig([
-  { ...shared, entry: { index: 'src/index.ts', report: 'src/report/index.ts' }, format: ['esm', 'cjs'], dts: true },
+  {
+    ...shared,
+    entry: { index: 'src/index.ts', report: 'src/report/index.ts', opencc: 'src/opencc/index.ts' },
+    format: ['esm', 'cjs'],
+    dts: true,
+  },
   // The command line is the only part that may import node:*, and nobody imports it.
   { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], banner: { js: '#!/usr/bin/env node' } },
 ])

@@ -16,6 +16,7 @@ const installed = join(consumer, 'node_modules', 'kanwu')
 
 const DAMAGED = '\u6e14\u6e2f:\u5f00\u6355'
 const REPAIRED = '\u6e14\u6e2f\uff1a\u5f00\u6355'
+const CONVERTED = '\u6f01\u6e2f\uff1a\u958b\u6355'
 
 /** What a program does with the package, whatever it is written in. */
 const PROGRAM = `
@@ -24,24 +25,31 @@ if (cleanText('${DAMAGED}') !== '${REPAIRED}') throw new Error('cleanText')
 if (createCleaner({ keep: [':'] }).cleanText('${DAMAGED}') !== '${DAMAGED}') throw new Error('createCleaner')
 if (explanation.changes[0]?.by[0]?.rule !== 'punctuation-width') throw new Error('explain')
 if (!formatDiff('${DAMAGED}', explanation).includes('punctuation-width')) throw new Error('formatDiff')
+if (cleanText('${DAMAGED}', { extra: [script({ to: 'taiwan' })] }) !== '${CONVERTED}') throw new Error('script to taiwan')
+if (cleanText('${CONVERTED}', { extra: [script({ to: 'simplified' })] }) !== '${REPAIRED}') throw new Error('script to simplified')
 `
 const PROGRAMS = {
   'module.mjs': `import { cleanText, createCleaner, explain } from 'kanwu'
 import { formatDiff } from 'kanwu/report'
+import { script } from 'kanwu/opencc'
 ${PROGRAM}`,
   'script.cjs': `const { cleanText, createCleaner, explain } = require('kanwu')
 const { formatDiff } = require('kanwu/report')
+const { script } = require('kanwu/opencc')
 ${PROGRAM}`,
 }
 /** The same with types, and options that the types must accept or refuse. */
 const TYPED = `import { cleanText, createCleaner, explain, type CleanOptions, type Explanation } from 'kanwu'
 import { formatDiff } from 'kanwu/report'
+import { script } from 'kanwu/opencc'
 export const options: CleanOptions = { level: 'risky', rules: { 'broken-line': { join: 'always' } }, keep: [/x/u] }
 export const again: Explanation = createCleaner(options).explain('')
 // @ts-expect-error no rule has this name
 cleanText('', { rules: { 'fix-lines': true } })
 // @ts-expect-error the option is no number
 cleanText('', { rules: { 'broken-line': { join: 1 } } })
+// @ts-expect-error there is no such script
+script({ to: 'classical' })
 ${PROGRAM}`
 
 try {

@@ -126,7 +126,8 @@ export function keptSpans(text: string, keep: Plan['keep']): Span[] {
   return merged
 }
 
-function mustBeAmong(what: string, names: readonly string[], known: readonly string[]): void {
+/** @throws RangeError for a name that is not among the known ones, with the nearest of them */
+export function mustBeAmong(what: string, names: readonly string[], known: readonly string[]): void {
   for (const name of names) {
     if (known.includes(name)) continue
     const accepted = known.length > 0 ? `known: ${known.join(', ')}` : 'it has none'
@@ -139,7 +140,7 @@ function hintOf(name: string, known: readonly string[]): string {
   return nearest === undefined ? '' : `; did you mean '${nearest}'?`
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The error for something of the wrong type: what it is, what is accepted, what was given. */

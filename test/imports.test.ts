@@ -17,6 +17,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   clean: ['core', 'options', 'rules/index'],
   index: ['clean', 'options', 'core', 'rules/index'],
   report: ['report', 'core', 'diff'],
+  opencc: ['opencc', 'options', 'text', 'core', 'opencc-js/cn2t', 'opencc-js/t2cn'],
   stream: ['stream', 'clean'],
 }
 

@@ -11,20 +11,28 @@ import type { Finding, Level, Rule } from '../core/rule.ts'
 import type { CleanOptions } from '../options.ts'
 import { rules, type RuleId } from '../rules/index.ts'
 
-/** Options under which one rule acts alone. */
-export const alone = (id: RuleId, level: Level = 'safe'): CleanOptions => ({
+/** Options under which one rule of the list acts alone. */
+export const alone = (id: RuleId, level: Level = 'safe'): CleanOptions => withOnly(id, level)
+
+/** The same for any rule: one that is not of the list comes as an extra. */
+const aloneAsRule = (rule: Rule, level: Level): CleanOptions => ({
+  ...withOnly(rule.id, level),
+  extra: rules.some(({ id }) => id === rule.id) ? [] : [rule],
+})
+
+const withOnly = (id: string, level: Level): CleanOptions => ({
   level,
   rules: Object.fromEntries(rules.map((rule) => [rule.id, rule.id === id])),
 })
 
 /** The rule's contract on one text: its findings, the same each time, and its steps at both levels when it acts alone. */
-export function contractFaults(rule: Rule<RuleId>, text: string): string[] {
+export function contractFaults(rule: Rule, text: string): string[] {
   const find = (document: Document): Finding[] => [...rule.find(document, rule.defaults)]
   const faults = [...findingFaults(text, find(new Document(text))), ...purityFaults(text, find)]
   // What is out of order makes the cleaning throw.
   if (faults.length > 0) return faults
   for (const level of ['safe', 'risky'] as const) {
-    const options = alone(rule.id, level)
+    const options = aloneAsRule(rule, level)
     const once = explain(text, options)
     for (const { edits } of once.steps) faults.push(...clusterFaults(text, edits))
     faults.push(...repetitionFaults(level, explain(once.text, options).steps))
