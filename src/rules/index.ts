@@ -8,6 +8,7 @@ import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { overprint } from './overprint.ts'
+import { privateUse } from './private-use.ts'
 import { punctuationWidth } from './punctuation-width.ts'
 import { repeatedPassage } from './repeated-passage.ts'
 import { siteFurniture } from './site-furniture.ts'
@@ -19,6 +20,7 @@ import { straySpace } from './stray-space.ts'
  */
 const list = [
   invisible,
+  privateUse,
   glyphForm,
   siteFurniture,
   pageFurniture,

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { graphemeSegments } from 'unicode-segmenter/grapheme'
 import { explain } from '../clean.ts'
 import { Document } from '../core/document.ts'
-import type { Edit } from '../core/edit.ts'
+import { applyEdits, type Edit } from '../core/edit.ts'
 import type { Finding, Level, Rule } from '../core/rule.ts'
 import type { CleanOptions } from '../options.ts'
 import { rules, type RuleId } from '../rules/index.ts'
@@ -34,7 +34,11 @@ export function contractFaults(rule: Rule, text: string): string[] {
   for (const level of ['safe', 'risky'] as const) {
     const options = aloneAsRule(rule, level)
     const once = explain(text, options)
-    for (const { edits } of once.steps) faults.push(...clusterFaults(text, edits))
+    let met = text
+    for (const { edits } of once.steps) {
+      faults.push(...clusterFaults(met, edits))
+      met = applyEdits(met, edits)
+    }
     faults.push(...repetitionFaults(level, explain(once.text, options).steps))
   }
   return faults
@@ -121,6 +125,13 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'one line of full-width digits': (length) => '１'.repeat(length),
   'one line of radicals': (length) => '\u2f00'.repeat(length),
   'one line of combining marks': (length) => `一${'\u0301'.repeat(length - 1)}`,
+  'one line of vertical brackets': (length) => '\ufe35'.repeat(length),
+  'vertical brackets in each other': (length) => repeated('\ufe35一\ufe41二\ufe42三\ufe36', length),
+  'one line of small commas': (length) => '\ufe50'.repeat(length),
+  'one line of private use': (length) => '\ue863'.repeat(length),
+  'lines of bullets': (length) => repeated('\uf06c \uf06c一\n', length),
+  'letters with their marks': (length) => repeated('e\u0301e\u0301\u0302一', length),
+  'numbers of glyphs': (length) => repeated('(cid:12)', length),
   'one line of flags': (length) => '\u{1f1e8}\u{1f1f3}'.repeat(length / 4),
   'commas and ideographs in turn': (length) => '，一'.repeat(length / 2),
   'half-width commas and ideographs in turn': (length) => ',一'.repeat(length / 2),

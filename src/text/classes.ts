@@ -78,6 +78,12 @@ export const classOf = (unit: number): number => classTable()[unit] ?? 0
 /** The class bits of the code unit at `position`; 0 outside the text. */
 export const classAt = (text: string, position: number): number => classOf(text.charCodeAt(position))
 
+/** The class bits of the character that ends at `position`, which may be a pair of surrogates. */
+export function classBefore(text: string, position: number): number {
+  const unit = text.charCodeAt(position - 1)
+  return classAt(text, position - (unit >= 0xdc00 && unit <= 0xdfff ? 2 : 1))
+}
+
 /** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
 export function cellsOf(unit: number): number {
   if ((classOf(unit) & WIDE) !== 0) return 2

@@ -17,8 +17,8 @@ const LIST_ITEM_RE = new RegExp(
     String.raw`^\d{1,3}(?:\.\d{1,3}){0,3}[、．.）)](?!\d)`,
     String.raw`^\d{1,2}(?:\.\d{1,2}){1,3}\s`,
     String.raw`^[a-zA-Z][.．、）)]\s?(?![a-zA-Z.])`,
-    // Circled numbers and bullets, those of the symbol fonts in the private-use area among them.
-    String.raw`^[\u2460-\u24ff\u2776-\u2793□■◆◇○●◎★☆▲△▼▽►▶➤※•▪◦\uf06c\uf0b7]`,
+    // Circled numbers, ticks, arrows and bullets, those of the symbol fonts in the private-use area among them.
+    String.raw`^[\u2460-\u24ff\u2610-\u2612\u2713-\u2718\u2751-\u2756\u2776-\u27be□■◆◇○●◎★☆▲△▼▽►▶※•▪▫◦❍⧫\uf06c\uf0b7]`,
     // Markdown: list items, quotes, headings, tables.
     String.raw`^[-*+>]\s|^#{1,6}\s|^\|`,
   ].join('|'),
