@@ -6,6 +6,7 @@ import { fullwidthAscii } from './fullwidth-ascii.ts'
 import { glyphForm } from './glyph-form.ts'
 import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
+import { nameDot } from './name-dot.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { overprint } from './overprint.ts'
 import { privateUse } from './private-use.ts'
@@ -30,6 +31,7 @@ const list = [
   repeatedPassage,
   columnSeam,
   fullwidthAscii,
+  nameDot,
   punctuationWidth,
   straySpace,
   blankLine,

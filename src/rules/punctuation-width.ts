@@ -1,21 +1,30 @@
-import { defineRule, type Safety } from '../core/rule.ts'
+import type { Document } from '../core/document.ts'
+import { defineRule, type Finding, type Safety } from '../core/rule.ts'
+import { ASCII_MARK, HANGUL, KANA } from '../text/classes.ts'
 import { FoldedLine, type Why } from '../text/folded-line.ts'
 import { lineShapes } from '../text/line-shape.ts'
+import { narrowedMarks } from '../text/narrowed-line.ts'
 import { rows } from '../text/rows.ts'
-import { script } from '../text/script.ts'
+import { isForeignAt, script } from '../text/script.ts'
 import { isStructured } from '../text/structured.ts'
 import { isCodeLine } from '../text/verbatim.ts'
 
 const HALF_WIDTH_RE = /[,;?!:.()]/u
+const FULL_WIDTH_RE = /[，；？！：。（）]/u
 const HALF_WIDTH = new Set(Array.from(',;?!:.()', (mark) => mark.charCodeAt(0)))
+
+const ABOUT_WIDTHS_RE = /[全半]角(?!度)/u
+/** A text that comes back to widths gives examples of them in other lines too. */
+const isAboutWidths = ({ text }: Document): boolean => text.split(ABOUT_WIDTHS_RE, 4).length > 3
 
 /** Lines whose half-width marks are meant. */
 const KEPT_LINE_RES = [
-  // They talk about widths.
-  /[全半]角(?!度)/u,
+  ABOUT_WIDTHS_RE,
   // References as the national standard has them: `[2] 作者. 书名[M]. 地点: 出版社, 2019: 12-15.`
   /\[(?:[MJDCNSPRZGA]|EB|DB|CP)(?:\/[A-Z]{2})?\]/u,
   /^\[\d{1,3}\] ?[^，。；]{2,60}\. /u,
+  // The same by author and year: `林悦. (2019). 书名. 星桥: 出版社.`
+  /[.,] ?\(\d{4}[a-z]?\)[.,] /u,
   // Entries of a bilingual dictionary, with their word class.
   /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
 ]
@@ -29,7 +38,16 @@ const isCells = (line: string): boolean => {
   )
 }
 
-export const punctuationWidth = defineRule({
+export interface PunctuationWidthOptions {
+  /**
+   * `'full'` widens half-width marks of Chinese sentences. `'half'` does the reverse, one character for one and with no space added, for
+   * texts that are to be processed rather than read; `、` and quotes have no half-width form. To leave marks as they are, switch the
+   * rule off.
+   */
+  readonly width: 'full' | 'half'
+}
+
+export const punctuationWidth = defineRule<'punctuation-width', PunctuationWidthOptions>({
   id: 'punctuation-width',
   title: 'Half-width marks in Chinese sentences',
   why:
@@ -40,7 +58,8 @@ export const punctuationWidth = defineRule({
     'a dictionary, references and faces drawn with type stay. A `?` between two Chinese words may also stand for a lost character, so it ' +
     'needs a particle before it or a document that folds its marks. Wrong where a text writes half-width marks as its house style.',
   safety: 'safe',
-  defaults: {},
+  defaults: { width: 'full' },
+  choices: { width: ['full', 'half'] },
   examples: [
     {
       damaged: '今年以来,全市新建书屋(含流动点)42个,读者达到3万人。',
@@ -52,24 +71,50 @@ export const punctuationWidth = defineRule({
     { untouched: '北京,上海,广州\n天津,重庆,成都', note: 'rows of a table' },
     { untouched: '调用 f(x, y) 即可' },
   ],
-  *find(document) {
+  *find(document, { width }) {
+    if (width === 'half') return yield* narrowed(document)
     const { text } = document
     if (!HALF_WIDTH_RE.test(text) || document.fact(script).language !== 'chinese') return
-    if (document.fact(isStructured)) return
+    if (document.fact(isStructured) || document.fact(isAboutWidths)) return
     const shapes = document.fact(lineShapes)
     for (let i = 0; i < shapes.count; i++) {
       const start = shapes.start[i]!
       const end = shapes.end[i]!
-      if (shapes.han[i] === 0 || !hasHalfWidth(text, start, end) || isCodeLine(text, start, end)) continue
+      if (
+        shapes.han[i] === 0 ||
+        (shapes.classes[i]! & ASCII_MARK) === 0 ||
+        !hasHalfWidth(text, start, end) ||
+        isCodeLine(text, start, end)
+      )
+        continue
       const content = text.slice(start, end)
       if (KEPT_LINE_RES.some((form) => form.test(content)) || isCells(content)) continue
       const line = new FoldedLine(document, i)
       line.readBrackets()
       if (document.fact(rows).values[i] === 0) line.readMarks()
-      for (const { edits, why } of line.widened()) yield { edits, ...REASONS[why] }
+      const quotes = (shapes.classes[i]! & (KANA | HANGUL)) !== 0
+      for (const { edits, why } of line.widened()) {
+        if (!quotes || !isForeignAt(text, edits[0]!.start)) yield { edits, ...REASONS[why] }
+      }
     }
   },
 })
+
+/** Full-width marks in half width. Japanese in the text, and what talks about widths, stays. */
+function* narrowed(document: Document): Iterable<Finding> {
+  const { text } = document
+  if (!FULL_WIDTH_RE.test(text) || document.fact(script).language !== 'chinese') return
+  const shapes = document.fact(lineShapes)
+  for (let i = 0; i < shapes.count; i++) {
+    const start = shapes.start[i]!
+    const end = shapes.end[i]!
+    if (isCodeLine(text, start, end) || ABOUT_WIDTHS_RE.test(text.slice(start, end))) continue
+    const quotes = (shapes.classes[i]! & (KANA | HANGUL)) !== 0
+    for (const edits of narrowedMarks(document, start, end)) {
+      if (!quotes || !isForeignAt(text, edits[0]!.start)) yield { edits, reason: 'a full-width mark' }
+    }
+  }
+}
 
 const REASONS: Readonly<Record<Why, { readonly reason: string; readonly safety?: Safety }>> = {
   between: { reason: 'a half-width mark between Chinese' },

@@ -135,6 +135,7 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'one line of flags': (length) => '\u{1f1e8}\u{1f1f3}'.repeat(length / 4),
   'commas and ideographs in turn': (length) => '，一'.repeat(length / 2),
   'half-width commas and ideographs in turn': (length) => ',一'.repeat(length / 2),
+  'names and full stops in turn': (length) => repeated('卡尔。', length),
   'spaces and ideographs in turn': (length) => '一 '.repeat(length / 2),
   'numbers between ideographs': (length) => '有 1 个'.repeat(length / 5),
   'pairs of ideographs': (length) => varied(length / 2).replace(/./gsu, '$&$&'),

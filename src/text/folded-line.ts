@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { BLANK, BREAK, classAt, classOf, CLOSE, DIGIT, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { partsName } from './foreign-names.ts'
 import { lineShapes } from './line-shape.ts'
 import { FULL_MARKS, isChinese, isWordEnd, markHabits } from './mark-habits.ts'
 import { rows } from './rows.ts'
@@ -17,6 +18,17 @@ const LONGEST_BRACKET = 400
 
 /** What follows a comma in a list of options or of operators: `-s 列表, --sections 列表`. */
 const OPTION_SIGNS = '-/|=+\\,;'
+
+/** `用,分隔`: the sentence is about the mark. */
+const NAMES_MARK_RE = /^[用以由按].(?:分隔|隔开|分开|连接|結尾|结尾|开头|區分|区分|表示|分割|間隔|间隔|代替)/u
+
+const LONGEST_CITATION = 60
+/** A list of numbers in square brackets, up to one of its separators: `[1,2`. */
+const CITED_RE = /\[[\d,;– -]{1,20}$/u
+
+/** Faces drawn with type, and marks that are shown as such: signs alone, or an underline or circumflex among them. */
+const FACE_RE = /^(?:[,;:.?!，；：。？！]|[^\p{L}\p{N}\s]{3,}|.{0,4}[\^_].{0,4})$/u
+const LONGEST_FACE = 12
 
 /** A question needs no other proof than its particle. */
 const QUESTION_PARTICLES = '吗嗎呢么麼吧'
@@ -49,10 +61,10 @@ export class FoldedLine {
   readonly #number: number
   readonly #start: number
   readonly #end: number
-  /** For each place of the line, why its mark is widened. */
-  readonly #widened: Uint8Array
+  /** For each place of the line, why its mark is widened. Most lines need neither table. */
+  #widened: Uint8Array | undefined
   /** For each bracket of the line, how far its partner stands from it, whatever becomes of them; 0 where it has none. */
-  readonly #partners: Int32Array
+  #partners: Int32Array | undefined
 
   /** The line by its number among those that are not blank. */
   constructor(document: Document, number: number) {
@@ -62,8 +74,6 @@ export class FoldedLine {
     this.#number = number
     this.#start = shapes.start[number]!
     this.#end = shapes.end[number]!
-    this.#widened = new Uint8Array(this.#end - this.#start)
-    this.#partners = new Int32Array(this.#end - this.#start)
   }
 
   readBrackets(): void {
@@ -100,6 +110,7 @@ export class FoldedLine {
 
   /** What was found, in order, each edit with the lone space that belongs to the width of its mark. */
   *widened(): Iterable<Widened> {
+    if (this.#widened === undefined) return
     let found: Widened[] = []
     // Up to here brackets reach that were opened before; then what was found is complete.
     let reach = this.#start
@@ -109,11 +120,15 @@ export class FoldedLine {
     for (let at = this.#start; at < this.#end; at++) {
       const why = WHYS[this.#widened[at - this.#start]! - 1]
       if (why === undefined) continue
-      const start = at - 1 >= free && this.#isGap(at - 1) && isWritten(this.#bits(at - 2)) ? at - 1 : at
-      const end = this.#isGap(at + 1) && isWritten(this.#bits(at + 2)) ? at + 2 : at + 1
+      // What is left empty to be filled in keeps its space.
+      const partner = this.#partnerOf(at)
+      const before = partner !== -2 && at - 1 >= free && this.#isGap(at - 1) && isWritten(this.#bits(at - 2))
+      const behind = partner !== 2 && this.#isGap(at + 1) && isWritten(this.#bits(at + 2))
+      const start = before ? at - 1 : at
+      const end = behind ? at + 2 : at + 1
       const edit = { start, end, text: fullForm(this.#text[at]!) }
       free = end
-      const to = at - this.#start + this.#partners[at - this.#start]!
+      const to = at - this.#start + partner
       const opened = found[places[to]! - 1]
       if (opened !== undefined) found[places[to]! - 1] = { edits: [opened.edits[0]!, edit], why: opened.why }
       else places[at - this.#start] = found.push({ edits: [edit], why })
@@ -125,11 +140,18 @@ export class FoldedLine {
     yield* found
   }
 
+  /** How far the partner of the bracket at `at` stands from it; 0 where it has none. */
+  #partnerOf(at: number): number {
+    return this.#partners?.[at - this.#start] ?? 0
+  }
+
   #widen(at: number, why: Why): void {
+    this.#widened ??= new Uint8Array(this.#end - this.#start)
     this.#widened[at - this.#start] = WHYS.indexOf(why) + 1
   }
 
   #pair(open: number, close: number, why: Why | undefined): void {
+    this.#partners ??= new Int32Array(this.#end - this.#start)
     this.#partners[open - this.#start] = close - open
     this.#partners[close - this.#start] = open - close
     const kept = this.#document.fact(verbatim)
@@ -140,7 +162,7 @@ export class FoldedLine {
   /** The class of what stands at `at` now; the end of the line is a break. */
   #bits(at: number): number {
     if (at < this.#start || at >= this.#end) return BREAK
-    const widened = this.#widened[at - this.#start] !== 0
+    const widened = this.#widened !== undefined && this.#widened[at - this.#start] !== 0
     return widened ? classOf(fullForm(this.#text[at]!).charCodeAt(0)) : classAt(this.#text, at)
   }
 
@@ -164,7 +186,7 @@ export class FoldedLine {
     const closed = (right & (BREAK | BLANK | CLOSE)) !== 0
     const last = at + 1 === this.#end
     // `“!”`: a mark in quotes is what the sentence is about.
-    if ((left & OPEN) !== 0 || this.#isFace(at)) return undefined
+    if ((left & OPEN) !== 0 || this.#isFace(at) || NAMES_MARK_RE.test(text.slice(at - 1, at + 3))) return undefined
     if (this.#isGap(at - 1)) {
       const setOff =
         isChinese(this.#bits(at - 2)) &&
@@ -186,7 +208,7 @@ export class FoldedLine {
       case '?':
         if (!isChinese(left)) return undefined
         if (closed || text[at + 1] === '!' || text[at + 1] === '?') return 'after'
-        if (!isChinese(right)) return undefined
+        if (!isChinese(right) || partsName(text, at)) return undefined
         if (QUESTION_PARTICLES.includes(text[at - 1]!)) return 'after'
         return folds() ? 'habit' : 'doubtful'
       case '!':
@@ -215,21 +237,30 @@ export class FoldedLine {
   /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */
   #isFace(at: number): boolean {
     const next = this.#text[at + 1] ?? ' '
-    if (next === '(' || next === ')') return this.#partners[at + 1 - this.#start] === 0
+    if (next === '(' || next === ')') return this.#partnerOf(at + 1) === 0
     if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
     return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0
   }
 
-  /** A semicolon with Western words on both sides that no Western writer would set so: `60%;AI`, but not `one; two` or `&lt;b`. */
+  /**
+   * A semicolon with Western words on both sides that no Western writer would set so: `60%;AI`, but not `one; two` or `&lt;b`; nor in a
+   * citation, `[1;2]` or `(Smith, 2019; Jones)`.
+   */
   #partsClauses(at: number, beyond: number): boolean {
-    if (this.#text[at] !== ';' || (beyond & WESTERN) === 0) return false
+    const text = this.#text
+    if (text[at] !== ';' || (beyond & WESTERN) === 0) return false
+    const before = text.slice(Math.max(this.#start, at - LONGEST_CITATION), at)
+    if (CITED_RE.test(before) || /\([^()\u3400-\u9fff]*$/u.test(before)) return false
     if (this.#isGap(at + 1)) return (this.#bits(at - 1) & LETTER) === 0
-    return !/&#?\w{1,10}$/u.test(this.#text.slice(Math.max(this.#start, at - 12), at))
+    return !/&#?\w{1,10}$/u.test(before)
   }
 
   #judgeBrackets(open: number, close: number, holdsChinese: boolean): Why | undefined {
     const text = this.#text
     if (text[open] !== '(' || text[close] !== ')') return 'mixed'
+    // The target of a link, a string that is handed to what is called, a face.
+    if (text[open - 1] === ']' || `"'`.includes(text[open + 1]!)) return undefined
+    if (close - open <= LONGEST_FACE && FACE_RE.test(text.slice(open + 1, close))) return undefined
     const left = this.#beyond(open, -1)
     if ((left & OPEN) !== 0 && (this.#bits(open + 1) & CLOSE) !== 0) return undefined
     const right = this.#beyond(close, 1)

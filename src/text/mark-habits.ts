@@ -1,5 +1,20 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, BREAK, classAt, CLOSE, END, FULLWIDTH, HAN, JOIN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  BREAK,
+  classAt,
+  CLOSE,
+  END,
+  FULLWIDTH,
+  HAN,
+  JOIN,
+  LETTER,
+  OPEN,
+  PAUSE,
+  WESTERN,
+  WIDE,
+} from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { rows } from './rows.ts'
 import { isCodeLine } from './verbatim.ts'
@@ -22,6 +37,9 @@ export const isChinese = (bits: number): boolean =>
 export const isWordEnd = (text: string, at: number): boolean =>
   (classAt(text, at) & WESTERN) !== 0 || '%‰°℃²³)"'.includes(text[at] ?? ' ')
 
+/** A word or a number, in code units. */
+const LONGEST_WORD = 20
+
 /** Which marks the text folds to half width. */
 export interface MarkHabits {
   /** Does the text write this mark in half width beside Chinese, and in full width never, or hardly ever? */
@@ -42,8 +60,12 @@ export function markHabits(document: Document): MarkHabits {
   const half: Record<string, number> = { ',': 0, ';': 0, '?': 0, '!': 0, ':': 0, '.': 0, '(': 0 }
   const full: Record<string, number> = { '，': 0, '；': 0, '？': 0, '！': 0, '：': 0, '。': 0, '（': 0 }
   for (let line = 0; line < shapes.count; line++) {
-    if (values[line] === 1 || isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) continue
+    if (values[line] === 1) continue
+    const western = (shapes.classes[line]! & (LETTER | ASCII_MARK)) !== 0
+    if (western && isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) continue
     for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit > 0x3f && unit !== 0x3002 && (unit < 0xff01 || unit > 0xff1f)) continue
       const character = text[i]!
       if (character in full) full[character]!++
       else if (character in half && isFolded(text, i, shapes.end[line]!)) half[character]!++
@@ -66,7 +88,7 @@ export function markHabits(document: Document): MarkHabits {
   }
 }
 
-/** A half-width mark where Chinese has a full-width one: between Chinese, or between a word and Chinese after a space. */
+/** A half-width mark where Chinese has a full-width one: between Chinese, or between a word and Chinese. */
 function isFolded(text: string, at: number, end: number): boolean {
   if (text[at] === '(') return hasHan(text, at + 1)
   let before = (classAt(text, at - 1) & BLANK) !== 0 ? at - 2 : at - 1
@@ -76,7 +98,17 @@ function isFolded(text: string, at: number, end: number): boolean {
   const chinese = isChinese(classAt(text, before))
   if (text[at] === '.' && after === at + 1 && at + 1 < end) return false
   if (at + 1 === end) return chinese && ';.'.includes(text[at]!)
-  return isChinese(classAt(text, after)) && (chinese || (after === at + 2 && isWordEnd(text, before)))
+  if (!isChinese(classAt(text, after))) return false
+  // Western writing has a space behind these two; without one they part values, or the clauses of a Chinese sentence.
+  const tight = ',;'.includes(text[at]!) && followsHan(text, before)
+  return chinese || (isWordEnd(text, before) && (after === at + 2 || tight))
+}
+
+/** Does the number or the word that ends at `at` stand behind an ideograph? */
+function followsHan(text: string, at: number): boolean {
+  let i = at
+  while (i > at - LONGEST_WORD && (classAt(text, i) & (WESTERN | ASCII_MARK)) !== 0 && !',;&'.includes(text[i]!)) i--
+  return i < at && (classAt(text, i) & HAN) !== 0
 }
 
 /** Does the bracket that is opened before `from` hold an ideograph near its beginning? */

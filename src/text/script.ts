@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { classOf, HAN, HANGUL, KANA } from './classes.ts'
+import { BREAK, classOf, HAN, HANGUL, KANA } from './classes.ts'
 
 /** What the document is written in. `han` is Chinese whose characters are the same in both scripts, or too few to tell. */
 export interface Script {
@@ -53,4 +53,24 @@ export function script({ text }: Document): Script {
   const characters =
     simplified > traditional * 2 ? 'simplified' : traditional > simplified * 2 ? 'traditional' : 'unknown'
   return { language, characters }
+}
+
+/** As far as a sentence of another language in a Chinese text is looked at, in code units. */
+const REACH = 40
+
+/** Is the text around `at` written in Japanese or Korean, as a quotation in a Chinese document may be? */
+export function isForeignAt(text: string, at: number): boolean {
+  let han = 0
+  let foreign = 0
+  const count = (step: 1 | -1): void => {
+    for (let i = at + step, end = at + step * REACH; i !== end; i += step) {
+      const bits = classOf(text.charCodeAt(i))
+      if ((bits & BREAK) !== 0) return
+      if ((bits & HAN) !== 0) han++
+      else if ((bits & (KANA | HANGUL)) !== 0) foreign++
+    }
+  }
+  count(-1)
+  count(1)
+  return foreign * 5 > han + foreign
 }

@@ -120,6 +120,9 @@ const CODE_LINE_RES = [
 
 const LONGEST_CODE_LINE = 600
 
+const isInAddress = (text: string, at: number): boolean =>
+  text.charCodeAt(at) > 0x20 && text.charCodeAt(at) < 0x7f && !'"\'<>;'.includes(text[at]!)
+
 /** Is `[start, end)` a line of code: by its form, or by more Western letters than ideographs and signs that code is full of? */
 export function isCodeLine(text: string, start: number, end: number): boolean {
   let letters = 0
@@ -130,6 +133,8 @@ export function isCodeLine(text: string, start: number, end: number): boolean {
     if ((bits & LETTER) !== 0) letters++
     else if ((bits & HAN) !== 0) han++
     else if ('={}[]<>$\\;"\''.includes(text[i]!)) signs++
+    // An address is no code, however many letters and signs it has.
+    else if (text[i] === ':' && text.startsWith('://', i)) while (i + 1 < end && isInAddress(text, i + 1)) i++
   }
   if (letters >= han && signs >= 2) return true
   if (end - start > LONGEST_CODE_LINE || (classOf(text.charCodeAt(start)) & (LETTER | ASCII_MARK)) === 0) return false
