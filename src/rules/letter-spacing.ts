@@ -117,6 +117,8 @@ function proofOf(document: Document, run: Run, origin: Origin): Omit<Finding, 'e
     const safety = document.fact(isSetInColumns) ? 'safe' : 'risky'
     return { reason: 'evenly spaced characters that stand together elsewhere', safety }
   }
-  // Primers and segmented corpora are spaced like this on purpose.
-  return isSentence(run) ? { reason: 'a sentence with a space after every character', safety: 'risky' } : undefined
+  if (!isSentence(run)) return undefined
+  // Primers and segmented corpora are spaced like this on purpose; they fill no columns.
+  const safety = run.marks > 0 && document.fact(isSetInColumns) ? 'safe' : 'risky'
+  return { reason: 'a sentence with a space after every character', safety }
 }

@@ -1,19 +1,40 @@
 import { CLOSING_MARKS, OPENING_MARKS } from '../data/character-classes.ts'
 import { MEASURE_WORDS } from '../data/measure-words.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { CJK, classAt, classOf, DIGIT, END, HAN, LETTER, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  CJK,
+  classAt,
+  CLOSE,
+  DIGIT,
+  END,
+  HAN,
+  JOIN,
+  LETTER,
+  PAUSE,
+  WESTERN,
+} from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
+import { partedWords } from '../text/parted-words.ts'
 import { script } from '../text/script.ts'
 import {
   endsClause,
   isClause,
+  isPercent,
+  hasSentenceMark,
   isClauseMark,
+  isQuote,
+  isQuoting,
   isSpace,
+  isWideClose,
+  isWideOpen,
   spacing,
   type Places,
   type Spacing,
   type Words,
 } from '../text/spacing.ts'
+import { splitNumbers } from '../text/split-numbers.ts'
 import { verbatim } from '../text/verbatim.ts'
 
 /**
@@ -31,14 +52,24 @@ const ONE_SIDED = 5
 const LONGEST_WORD = 24
 /** How many more a reader of the level `risky` puts up with. */
 const RISKY = 2.5
+/** The times and percentages that a text writes without a space, before one with a space is stray. */
+const FIGURES = 4
+/** A habit of quotes must show in more places, as who sets off Western words may set off a few quotes as well. */
+const MANY = 20
 
 /** A dateline or byline is set off by a space: `本报讯 3月5日，…`, `记者某某报道 3月5日，…`. */
 const DATELINE_END_RE = /[讯电訊電】］\]摄攝]$|报道$|報道$/u
 const LONGEST_DATELINE = 24
 
+/** What has so many ideographs before its colon is no label. */
+const SENTENCE = 12
 /** A label or the number of an item, at the start of its line: `姓名 ：`, `一、 总则`. */
 const LONGEST_LABEL = 6
 const LABEL_RE = /^[\u3400-\u9fff]{1,12}$/u
+/** Who speaks and which article it is stand before what is said, the number of an item before the item. */
+const HEAD_RE =
+  /(?:^|[。；！？”’」』])(?:[\u3400-\u9fff]{1,4}|[\u3400-\u9fff]{0,6}第[^\s，。]{1,6}|[（(【〔［]?[^\s，。]{1,6}[）)】〕］]|[\d.]{1,5})$/u
+const LONGEST_HEAD = 16
 /** What stands between padded brackets. */
 const LONGEST_PADDED = 60
 /** Telephone numbers, postcodes and the like follow their label after a space. */
@@ -46,14 +77,15 @@ const LONGEST_COUNT = 5
 
 export const straySpace = defineRule({
   id: 'stray-space',
-  title: 'Spaces beside numbers, words and marks, where the text writes none',
+  title: 'Spaces inside and beside numbers, words and marks, where the text writes none',
   why:
     'Justification stretches a line, and extraction writes the stretched gap down as a space: `在 14 个市州` in a text that writes ' +
     '`在14个` everywhere else, `北门 ，又` beside hundreds of commas without one. The habit of the document decides; without a clear habit ' +
     'nothing changes, and no space is ever put in. An author who sets Western words off by spaces keeps all of them; but he does so on both sides, while OCR sees a gap behind a letter ' +
     'and none before it. Spaces after the end of a ' +
-    'sentence, a dateline or a time, at the edge of a line, in tables and between a label and its value stay. Wrong where the few spaced ' +
-    'places are the ones meant, such as brand names set off.',
+    'sentence, a dateline or a time, at the edge of a line, in tables and between a label and its value stay. A space inside a number goes where only one number can be ' +
+    'meant (`1 4 个`, `2 023年`, `99 .7 %`), one inside a word where both halves make a word of the language or the text, in a sentence of a text ' +
+    'that has next to none between ideographs. Wrong where the few spaced places are the ones meant, such as brand names set off.',
   safety: 'safe',
   defaults: {},
   examples: [
@@ -67,25 +99,50 @@ export const straySpace = defineRule({
       untouched: '本馆有 3 层，藏书 20 万册，每天 8 点开门，共有 120 个座位。',
       note: 'a text that sets numbers off by spaces',
     },
+    { damaged: '县里有1 4 个乡镇，最早的建于2 0 2 3 年。', repaired: '县里有14 个乡镇，最早的建于2023 年。' },
+    { untouched: '选出的号码是 1 4 7，其余作废。', note: 'a row of numbers' },
     { untouched: '综合 Comprehensive', note: 'too little text to show a habit' },
   ],
   *find(document) {
-    const habits = habitsOf(document.fact(spacing))
-    if (habits === undefined || document.fact(script).language !== 'chinese') return
     const { text } = document
+    if (!SPACE_RE.test(text) || document.fact(script).language !== 'chinese') return
+    const habits = habitsOf(document.fact(spacing))
+    const parted = PARTED_RE.test(text) ? document.fact(partedWords) : []
     const shapes = document.fact(lineShapes)
+    let word = 0
     for (let line = 0; line < shapes.count; line++) {
       const start = shapes.start[line]!
       const end = shapes.end[line]!
-      const prose = (shapes.classes[line]! & (PAUSE | END)) !== 0 && hasSentenceMark(text, start, end)
+      if ((shapes.classes[line]! & BLANK) === 0) continue
+      const prose = (shapes.classes[line]! & (PAUSE | END)) !== 0 && hasSentenceMark(text, start)
+      const ends = shapes.innerEnds[line]! > 0 || (classAt(text, end - 1) & (END | CLOSE)) === END
+      const whole = ends || ('：；'.includes(text[end - 1]!) && shapes.han[line]! >= SENTENCE)
+      const place = { start, end, prose, whole }
+      const numbers = splitNumbers(text, start, prose ? end : start, habits)[Symbol.iterator]()
+      let number = numbers.next()
       for (let i = start + 1; i + 1 < end; i++) {
-        if (!isSpace(text.charCodeAt(i))) continue
-        const safety = judge(text, habits, { start, end, prose }, i)
-        if (safety !== undefined && !document.fact(verbatim).has(i)) yield finding(i, safety)
+        if (!isSpace(text.charCodeAt(i)) || document.fact(verbatim).has(i)) continue
+        while (number.done !== true && number.value.edits.at(-1)!.end <= i) number = numbers.next()
+        while (word < parted.length && parted[word]!.at < i) word++
+        if (number.done !== true && number.value.edits[0]!.start <= i) {
+          if (number.value.edits[0]!.start === i) yield { ...number.value, reason: 'the space parts a number' }
+          continue
+        }
+        if (parted[word]?.at === i) {
+          const { safety, reason } = parted[word]!
+          yield { edits: [{ start: i, end: i + 1, text: '' }], reason, safety }
+          continue
+        }
+        const safety = judge(text, habits, place, i)
+        if (safety !== undefined) yield finding(i, safety)
       }
     }
   },
 })
+
+/** Anything that the rule looks at; most texts end here. */
+const SPACE_RE = /\S[ \u00a0]\S/u
+const PARTED_RE = /[\u3400-\u9fff][ \u00a0][\u3400-\u9fff]/u
 
 const finding = (at: number, safety: Safety): Finding => ({
   edits: [{ start: at, end: at + 1, text: '' }],
@@ -93,8 +150,8 @@ const finding = (at: number, safety: Safety): Finding => ({
   safety,
 })
 
-/** What has a number of its own: 表 1, 图 2, 附录 3. */
-const NUMBERED = '表图圖附录錄式例'
+/** What has a number of its own, or stands before another: 表 1, 图 2, 16号 3栋. */
+const NUMBERED = '表图圖附录錄式例号號栋棟幢弄'
 
 /** `海鲜面 18元，葱油面 10元`: a label and its value between marks, and the same again in the clause before or behind. */
 function isLabelledValue(text: string, line: Place, at: number): boolean {
@@ -104,18 +161,29 @@ function isLabelledValue(text: string, line: Place, at: number): boolean {
   return behind || PREVIOUS_VALUE_RE.test(text.slice(Math.max(line.start, at - 24), at))
 }
 
-/** `冠军 王大力 11秒32，`: two words are set off before the number, and only words are; a stretched line parts them anywhere. */
-const isField = (text: string, line: Place, at: number): boolean =>
-  FIELDS_RE.test(text.slice(Math.max(line.start, at - LONGEST_FIELDS), at))
+/**
+ * `冠军 王大力 11秒32，`, `糖 2勺 盐 1勺`: words are set off beside the number, and not only the number, which is all that engines part from
+ * what is beside it. And the number of an item at the start of its line.
+ */
+function isField(text: string, line: Place, at: number): boolean {
+  const before = text.slice(Math.max(line.start, at - LONGEST_FIELD), at)
+  const behind = text.slice(at, Math.min(line.end, at + LONGEST_FIELD))
+  if (line.prose && at - line.start < LONGEST_FIELD && ITEM_RE.test(text.slice(line.start, at))) return true
+  return FIELD_BEFORE_RE.test(before) || FIELD_BEHIND_RE.test(behind)
+}
 
-const LONGEST_FIELDS = 10
-const FIELDS_RE = /(?:^|[，、；：。])[\u3400-\u9fff]{2,4} [\u3400-\u9fff]{2,4}$/u
+const LONGEST_FIELD = 12
+const FIELD_BEFORE_RE = /[\u3400-\u9fff][ \u00a0][\u3400-\u9fff]{1,6}$/u
+const FIELD_BEHIND_RE = /^[ \u00a0](?:\d[\d.]*[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,5})[ \u00a0][\u3400-\u9fff]/u
+const ITEM_RE = /^(?:\d|\d{1,2}(?:\.\d{1,2}){1,3})$/u
 
 const VALUE_RE = /^ \d[\d.,]*[^\s\d，、；。]{0,3}[，、；。]?/u
 const NEXT_VALUE_RE = /^[\u3400-\u9fff]{1,8} \d/u
 const PREVIOUS_VALUE_RE = / \d[\d.]*[^\s\d，、；。]{0,3}[，、；][\u3400-\u9fff]{1,8}$/u
 
 interface Habits {
+  /** Beside numbers of headings and of sentences. */
+  readonly figures: Safety | undefined
   readonly digits: Safety | undefined
   readonly letters: Safety | undefined
   readonly pauses: Safety | undefined
@@ -123,12 +191,25 @@ interface Habits {
   readonly colons: Safety | undefined
   /** Behind words that have no space before them. */
   readonly oneSided: Safety | undefined
+  readonly quotes: Safety | undefined
+  readonly brackets: Safety | undefined
+  readonly insides: Safety | undefined
+  readonly quoteInsides: Safety | undefined
+  readonly lists: Safety | undefined
+  readonly percents: Safety | undefined
+  readonly times: Safety | undefined
 }
 
-/** How safe it is to call a space stray beside each kind of character; undefined if it is not anywhere. */
-function habitsOf({ digits, letters, pauses, marks, colons, words }: Spacing): Habits | undefined {
-  const stray = ({ tight, spaced, stretches }: Places, most: number, inStretches = most): Safety | undefined => {
-    if (tight + spaced < PLACES) return undefined
+/** How safe it is to call a space stray beside each kind of character; undefined if it is not. */
+function habitsOf(all: Spacing): Habits {
+  const { digits, letters, pauses, marks, colons, words } = all
+  const stray = (
+    { tight, spaced, stretches }: Places,
+    most: number,
+    inStretches = most,
+    fewest = PLACES,
+  ): Safety | undefined => {
+    if (tight + spaced < fewest) return undefined
     const share = spaced / (tight + spaced)
     const stretched = stretches <= 2 && stretches * 3 <= spaced && spaced <= LONGEST_STRETCH
     if (share <= (stretched ? inStretches : most)) return 'safe'
@@ -138,17 +219,32 @@ function habitsOf({ digits, letters, pauses, marks, colons, words }: Spacing): H
   const setsOffWords = letters.spaced > Math.max(2, letters.tight)
   const isSteady = ({ tight, spaced }: Places): boolean => spaced >= PLACES / 2 && tight * 10 <= spaced
   const setsOff = isSteady(letters) || isSteady(digits)
-  const habits = {
-    digits: setsOffWords ? undefined : stray(digits, EXCEPTIONS, STRETCHED),
-    letters: stray(letters, RARE_EXCEPTIONS),
-    pauses: setsOff ? undefined : stray(pauses, RARE_EXCEPTIONS),
-    marks: setsOff ? undefined : stray(marks, STRETCHED),
+  const unlessSetOff = (safety: Safety | undefined): Safety | undefined => (setsOff ? undefined : safety)
+  return {
+    figures: setsOffWords ? undefined : stray(digits, EXCEPTIONS, STRETCHED),
+    digits: setsOffWords ? undefined : stray(inProse(digits), EXCEPTIONS, STRETCHED),
+    letters: stray(inProse(letters), RARE_EXCEPTIONS),
+    pauses: unlessSetOff(stray(pauses, RARE_EXCEPTIONS)),
+    marks: unlessSetOff(stray(marks, STRETCHED)),
     // They are too few to show a habit of their own but where most of them are spaced.
-    colons: setsOff || colons.spaced > colons.tight ? undefined : stray(marks, STRETCHED),
-    oneSided: isOneSided(words) ? ('safe' as const) : undefined,
+    colons: colons.spaced > colons.tight ? undefined : unlessSetOff(stray(marks, STRETCHED)),
+    oneSided: isOneSided(words) ? 'safe' : undefined,
+    // No style puts a space there, not even one that sets off Western words.
+    quotes: stray(all.quotes, STRETCHED, STRETCHED, setsOff ? MANY : PLACES),
+    brackets: unlessSetOff(stray(all.brackets, RARE_EXCEPTIONS)),
+    insides: unlessSetOff(stray(all.insides, EXCEPTIONS)),
+    quoteInsides: unlessSetOff(stray(all.quoteInsides, EXCEPTIONS)),
+    lists: unlessSetOff(stray(all.lists, EXCEPTIONS)),
+    percents: sure(stray(all.percents, STRETCHED, STRETCHED, FIGURES)),
+    times: sure(stray(all.times, STRETCHED, STRETCHED, FIGURES)),
   }
-  return Object.values(habits).some((safety) => safety !== undefined) ? habits : undefined
 }
+
+/** Where a second proof is missing, likely is not enough. */
+const sure = (safety: Safety | undefined): Safety | undefined => (safety === 'safe' ? safety : undefined)
+
+/** The space that a page head or a cell has beside a number says nothing of the sentences. */
+const inProse = (places: Places): Places => ({ ...places, spaced: places.spaced - places.elsewhere })
 
 /** OCR sees a gap behind a letter and none before it; who sets words off does so on both sides. */
 const isOneSided = ({ tight, before, after, both }: Words): boolean =>
@@ -157,7 +253,10 @@ const isOneSided = ({ tight, before, after, both }: Words): boolean =>
 interface Place {
   readonly start: number
   readonly end: number
+  /** Has it a mark of a sentence? */
   readonly prose: boolean
+  /** Does a sentence end in it, or lead on with a colon? */
+  readonly whole: boolean
 }
 
 /** How safe it is to remove the space at `at`; undefined if it is meant. */
@@ -166,39 +265,88 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
   const right = classAt(text, at + 1)
   if (text[at + 1] === '.') return line.prose && splitsNumber(text, at) ? 'safe' : undefined
   if (endsClause(left, text.charCodeAt(at + 1))) {
-    if (isPadded(text, line, at) || isFace(text, at)) return undefined
+    if (isSetApart(text, line, at)) return undefined
+    if (isFace(text, at)) return undefined
+    const padded = paddedText(text, line, at)
+    if (padded !== undefined) {
+      const inside = isAnswer(text[at + 1]!, padded) ? undefined : inQuotes(text[at + 1]!) ? 'quoteInsides' : 'insides'
+      return line.prose && inside !== undefined ? sure(habits[inside]) : undefined
+    }
     // Somebody speaks, or a label leads its value in.
     if (text[at + 1] !== '：' || '“「『'.includes(text[at + 2] ?? ' ')) return habits.marks
     return LABEL_RE.test(text.slice(line.start, Math.min(at, line.start + LONGEST_DATELINE)))
       ? undefined
       : habits.colons
   }
-  if (isClauseMark(text.charCodeAt(at - 1)) && isClause(right)) {
+  if (isClauseMark(text.charCodeAt(at - 1)) && (isClause(right) || (right & WESTERN) !== 0)) {
     const item = text[at - 1] === '、' && at - line.start <= LONGEST_LABEL
-    return item || !line.prose ? undefined : habits.pauses
+    return item || !line.prose ? undefined : isClause(right) ? habits.pauses : habits.lists
+  }
+  if (isWideOpen(left)) {
+    const padded = paddedText(text, line, at)
+    if (!line.prose || (padded !== undefined && isAnswer(text[at - 1]!, padded))) return undefined
+    if ((right & (CLOSE | BLANK)) !== 0) return undefined
+    const safety = habits[inQuotes(text[at - 1]!) ? 'quoteInsides' : 'insides']
+    return padded === undefined ? safety : sure(safety)
+  }
+  if (((left & HAN) !== 0 && isWideOpen(right)) || (isWideClose(left) && (right & HAN) !== 0)) {
+    if (HEAD_RE.test(text.slice(Math.max(line.start, at - LONGEST_HEAD), at)) || isDateline(text, line, at))
+      return undefined
+    // Behind what is said in quotes, a sentence may have ended.
+    if (!isWideOpen(right) && (classAt(text, at - 2) & END) !== 0) return undefined
+    const quote = isQuote(text.charCodeAt(isWideOpen(right) ? at + 1 : at - 1))
+    // In a headline it parts what follows: `“清音社”谢幕 老戏台、新唱腔`.
+    if (!line.whole) return undefined
+    return quote ? habits.quotes : line.prose ? habits.brackets : undefined
   }
   const western = (left & CJK) !== 0 ? right & WESTERN : (right & CJK) !== 0 ? left & WESTERN : 0
-  if (
-    western === 0 ||
-    (at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text.slice(Math.max(line.start, at - 2), at)))
-  )
-    return undefined
+  if (western === 0 || isDateline(text, line, at)) return undefined
   if ((western & LETTER) !== 0) {
     if (!line.prose) return undefined
     return habits.oneSided !== undefined && endsTightWord(text, at) ? habits.oneSided : habits.letters
   }
   if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at) || isField(text, line, at)) return undefined
-  return isCount(text, line, at) ? habits.digits : undefined
+  return !isCount(text, line, at) ? undefined : line.prose ? habits.digits : habits.figures
 }
 
-/** `（ B ）`: whoever pads the inside of brackets does so on both sides. */
-function isPadded(text: string, line: Place, at: number): boolean {
+const isDateline = (text: string, line: Place, at: number): boolean =>
+  at - line.start <= LONGEST_DATELINE && DATELINE_END_RE.test(text.slice(Math.max(line.start, at - 2), at))
+
+/**
+ * What stands between marks that are padded on both sides, before or behind the space: `（ B ）`; undefined if they are not. Whoever pads
+ * does so on both sides.
+ */
+function paddedText(text: string, line: Place, at: number): string | undefined {
+  const opens = OPENING_MARKS.indexOf(text[at - 1]!)
+  if (opens >= 0) {
+    const rest = text.slice(at + 1, Math.min(line.end, at + LONGEST_PADDED))
+    const close = rest.indexOf(CLOSING_MARKS[opens]!)
+    return close > 0 && isSpace(rest.charCodeAt(close - 1)) ? rest.slice(0, close - 1) : undefined
+  }
   const open = OPENING_MARKS[CLOSING_MARKS.indexOf(text[at + 1]!)]
-  if (open === undefined) return false
+  if (open === undefined) return undefined
   const before = text.slice(Math.max(line.start, at - LONGEST_PADDED), at)
   const from = before.lastIndexOf(open)
-  return from >= 0 && isSpace(before.charCodeAt(from + 1))
+  return from >= 0 && isSpace(before.charCodeAt(from + 1)) ? before.slice(from + 2) : undefined
 }
+
+const inQuotes = (mark: string): boolean => isQuoting(mark.charCodeAt(0))
+
+/** In brackets an answer is filled in, `（ B ）`, `（ 对 ）`; a title, a quotation or a number of items is none. */
+const isAnswer = (mark: string, padded: string): boolean => !(inQuotes(mark) ? WORD_RE : NO_ANSWER_RE).test(padded)
+
+const NO_ANSWER_RE = /^(?:[一二三四五六七八九十]{1,3}|[\u3400-\u9fff\w]{4,})$/u
+const WORD_RE = /[\u3400-\u9fff\w]/u
+
+/** `定语后用 的 ，`, `于 年 月 日 ，`: up to four characters that spaces set apart. More of them, or a space behind the
+ * mark, show a stretched line. */
+const isSetApart = (text: string, line: Place, at: number): boolean =>
+  text[at + 1] !== '：' &&
+  ((classAt(text, at + 1) & CLOSE) | (classAt(text, at + 2) & BLANK)) === 0 &&
+  SET_APART_RE.test(text.slice(Math.max(line.start, at - LONGEST_SET_APART), at))
+
+const LONGEST_SET_APART = 9
+const SET_APART_RE = /^(?!(?:.[ \u00a0]){4}).*[ \u00a0][\u3400-\u9fff]$/u
 
 /** `不等啦 ：）`: two marks for eyes and mouth. */
 const isFace = (text: string, at: number): boolean =>
@@ -230,23 +378,41 @@ function isCount(text: string, line: Place, at: number): boolean {
     to = at - 1
   }
   const code = text[to + 1] === '-' || (to - from >= LONGEST_COUNT && !text.slice(from, to).includes('.'))
-  if (code || text[from - 1] === ':' || text[to + 1] === ':') return false
+  if (code || text[to + 1] === ':' || ':-/'.includes(text[from - 1] ?? ' ')) return false
   // `转分机 8012，`: a name of figures, no number of anything.
   if (from > at && to - from >= 2 && (to + 1 === line.end || (classAt(text, to + 1) & (PAUSE | END)) !== 0)) {
     if (!text.slice(from, to).includes('.')) return false
   }
+  if (isAmongFigures(text, from - 1, to + 1)) return false
   if (line.prose) return true
   const stretched = isSpace(text.charCodeAt(from - 1)) && isSpace(text.charCodeAt(to + 1))
   return stretched && MEASURE_WORDS.includes(text.charAt(to + 2) || ' ')
 }
 
-const isNumeral = (text: string, at: number): boolean => (classAt(text, at) & DIGIT) !== 0 || text[at] === '.'
-
-/** A mark of a Chinese sentence in `[start, end)`. A colon belongs to labels too. */
-function hasSentenceMark(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i)
-    if ((classOf(unit) & WIDE) !== 0 && (classOf(unit) & (PAUSE | END)) !== 0 && unit !== 0xff1a) return true
+/** Beside a number from behind `before` to `behind`, does a space part it from another number, a sign, or a word with its own: `白菜 1.2 萝卜 0.8`? */
+function isAmongFigures(text: string, before: number, behind: number): boolean {
+  const isFigure = (at: number): boolean =>
+    (classAt(text, at) & (DIGIT | ASCII_MARK | JOIN)) !== 0 && !isPercent(text.charCodeAt(at))
+  if (ROW_BEHIND_RE.test(text.slice(behind, behind + 4))) return true
+  if (isSpace(text.charCodeAt(before))) {
+    if (ROW_BEFORE_RE.test(text.slice(Math.max(0, before - 3), before))) return true
+    if (isFigure(before - 1) || isSeries(FIGURE_BEFORE_RE, text.slice(Math.max(0, before - LONGEST_NAME), before)))
+      return true
   }
-  return false
+  if (!isSpace(text.charCodeAt(behind))) return false
+  return isFigure(behind + 1) || isSeries(FIGURE_BEHIND_RE, text.slice(behind + 1, behind + LONGEST_NAME))
 }
+
+function isSeries(form: RegExp, text: string): boolean {
+  const word = form.exec(text)?.[1]
+  return word !== undefined && !MEASURE_WORDS.includes(word[0]!)
+}
+
+/** `12支 8元`: two counts with nothing between them; dates and times have several. */
+const ROW_BEHIND_RE = /^(?![年月日号號时時点點分])[\u3400-\u9fff]{1,2} \d/u
+const ROW_BEFORE_RE = /\d[\u3400-\u9fff]?[^\s\d年月日号號时時点點分]$/u
+const LONGEST_NAME = 8
+const FIGURE_BEFORE_RE = /\d ([\u3400-\u9fff]{1,5})$/u
+const FIGURE_BEHIND_RE = /^([\u3400-\u9fff]{1,5}) \d/u
+
+const isNumeral = (text: string, at: number): boolean => (classAt(text, at) & DIGIT) !== 0 || text[at] === '.'

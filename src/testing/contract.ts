@@ -137,6 +137,10 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'half-width commas and ideographs in turn': (length) => ',一'.repeat(length / 2),
   'names and full stops in turn': (length) => repeated('卡尔。', length),
   'spaces and ideographs in turn': (length) => '一 '.repeat(length / 2),
+  'numbers in pieces': (length) => repeated('有1 4个，', length),
+  'digits and spaces in turn': (length) => `有${'1 '.repeat(length / 2)}，`,
+  'words in pieces': (length) =>
+    repeated('渔港扩建以后泊位由四十个增加到一百二十个外地渔船也愿意来这里卸货补给推 动了，', length),
   'numbers between ideographs': (length) => '有 1 个'.repeat(length / 5),
   'pairs of ideographs': (length) => varied(length / 2).replace(/./gsu, '$&$&'),
   'one headline doubled, again and again': (length) => repeated('上海上海：：临港新片区临港新片区\n', length),

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { CJK, classAt, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { BREAK, CJK, classAt, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 
 /** How often two kinds of characters stand directly beside each other, and how often with one space between. */
 export interface Places {
@@ -7,6 +7,8 @@ export interface Places {
   readonly spaced: number
   /** How many stretches the spaced places make up, with no tight place within. */
   readonly stretches: number
+  /** Of the spaced places, those on short lines without a mark of a sentence: headings, page heads, cells. */
+  readonly elsewhere: number
 }
 
 /** The document's habit of spacing between Chinese and Western, after the marks that part clauses, and before marks. */
@@ -17,6 +19,17 @@ export interface Spacing {
   readonly marks: Places
   /** Before colons: behind labels, some put a space before them by hand. */
   readonly colons: Places
+  /** Between an ideograph and the outside of a quote, or of another bracket. */
+  readonly quotes: Places
+  readonly brackets: Places
+  /** Behind brackets that open, and behind quotes and the marks of titles, which nobody pads for an answer. */
+  readonly insides: Places
+  readonly quoteInsides: Places
+  /** Between a clause's mark and a Western word or number. */
+  readonly lists: Places
+  /** Between a number and its percent sign, and behind a colon between two numbers. */
+  readonly percents: Places
+  readonly times: Places
   readonly words: Words
 }
 
@@ -34,16 +47,23 @@ export const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0xa0
 /** A comma, semicolon or enumeration comma as wide as an ideograph; a colon may be followed by a value. */
 export const isClauseMark = (unit: number): boolean => unit === 0xff0c || unit === 0x3001 || unit === 0xff1b
 
+/** Headings and page heads have fewer ideographs than lines of paragraphs. */
+const LONG_LINE = 16
+
+const COLON = 0xff1a
+
 class Counter implements Places {
   tight = 0
   spaced = 0
   stretches = 0
+  elsewhere = 0
   #last = false
 
-  add(spaced: boolean): void {
+  add(spaced: boolean, prose: boolean): void {
     if (!spaced) this.tight++
     else {
       this.spaced++
+      if (!prose) this.elsewhere++
       if (!this.#last) this.stretches++
     }
     this.#last = spaced
@@ -58,21 +78,52 @@ export function spacing(document: Document): Spacing {
   const pauses = new Counter()
   const marks = new Counter()
   const colons = new Counter()
-  const count = (left: number, right: number, spaced: boolean): void => {
+  const quotes = new Counter()
+  const brackets = new Counter()
+  const insides = new Counter()
+  const quoteInsides = new Counter()
+  const lists = new Counter()
+  const percents = new Counter()
+  const times = new Counter()
+  const count = (at: number, right: number, spaced: boolean): void => {
+    const left = text.charCodeAt(at)
     const a = classOf(left)
     const b = classOf(right)
-    if ((a & CJK) !== 0 ? (b & DIGIT) !== 0 : (b & CJK) !== 0 && (a & DIGIT) !== 0) digits.add(spaced)
-    else if ((a & CJK) !== 0 ? (b & LETTER) !== 0 : (b & CJK) !== 0 && (a & LETTER) !== 0) letters.add(spaced)
-    else if (endsClause(a, right)) (right === COLON ? colons : marks).add(spaced)
-    else if (isClauseMark(left) && isClause(b)) pauses.add(spaced)
+    if ((a & CJK) !== 0 ? (b & DIGIT) !== 0 : (b & CJK) !== 0 && (a & DIGIT) !== 0) digits.add(spaced, prose)
+    else if ((a & CJK) !== 0 ? (b & LETTER) !== 0 : (b & CJK) !== 0 && (a & LETTER) !== 0) letters.add(spaced, prose)
+    else if (endsClause(a, right)) (right === COLON ? colons : marks).add(spaced, prose)
+    else if (isClauseMark(left)) {
+      if (isClause(b)) pauses.add(spaced, prose)
+      else if ((b & WESTERN) !== 0) lists.add(spaced, prose)
+    } else if (isWideOpen(a)) (isQuoting(left) ? quoteInsides : insides).add(spaced, prose)
+    else if ((a & HAN) !== 0 && isWideOpen(b)) (isQuote(right) ? quotes : brackets).add(spaced, prose)
+    else if ((b & HAN) !== 0 && isWideClose(a)) (isQuote(left) ? quotes : brackets).add(spaced, prose)
+    else if ((a & DIGIT) !== 0 && isPercent(right)) percents.add(spaced, prose)
+    else if (left === 0x3a && (b & DIGIT) !== 0 && (classAt(text, at - 1) & DIGIT) !== 0) times.add(spaced, prose)
   }
+  let prose = isSentence(text, 0)
   for (let i = 1; i < text.length; i++) {
     const unit = text.charCodeAt(i)
+    if ((classOf(unit) & BREAK) !== 0) prose = isSentence(text, i + 1)
     const last = text.charCodeAt(i - 1)
-    if (!isSpace(last)) count(last, unit, false)
-    else if (i > 1) count(text.charCodeAt(i - 2), unit, true)
+    if (!isSpace(last)) count(i - 1, unit, false)
+    else if (i > 1) count(i - 2, unit, true)
   }
-  return { digits, letters, pauses, marks, colons, words: wordsOf(text) }
+  return {
+    digits,
+    letters,
+    pauses,
+    marks,
+    colons,
+    quotes,
+    brackets,
+    insides,
+    quoteInsides,
+    lists,
+    percents,
+    times,
+    words: wordsOf(text),
+  }
 }
 
 function wordsOf(text: string): Words {
@@ -96,7 +147,34 @@ function wordsOf(text: string): Words {
 export const isClause = (bits: number): boolean =>
   (bits & HAN) !== 0 || ((bits & OPEN) !== 0 && (bits & WIDE) !== 0 && (bits & PAUSE) === 0)
 
-const COLON = 0xff1a
+/** Is there a mark of a Chinese sentence from `start` to the end of the line? A colon belongs to labels too. */
+export function hasSentenceMark(text: string, start: number): boolean {
+  for (let i = start; i < text.length; i++) {
+    const bits = classAt(text, i)
+    if ((bits & BREAK) !== 0) return false
+    if ((bits & WIDE) !== 0 && (bits & (PAUSE | END)) !== 0 && text.charCodeAt(i) !== COLON) return true
+  }
+  return false
+}
+
+/** Has the line that begins at `start` a mark of a sentence, or as many ideographs as a line of one? */
+function isSentence(text: string, start: number): boolean {
+  let han = 0
+  for (let i = start; han < LONG_LINE && i < text.length && (classAt(text, i) & BREAK) === 0; i++)
+    if ((classAt(text, i) & HAN) !== 0) han++
+  return han >= LONG_LINE || hasSentenceMark(text, start)
+}
+
+export const isQuote = (unit: number): boolean => '“”‘’「」『』'.includes(String.fromCharCode(unit))
+
+/** Quotes, and the marks of titles. */
+export const isQuoting = (unit: number): boolean => isQuote(unit) || (unit >= 0x3008 && unit <= 0x300b)
+
+/** Quotes and brackets as wide as an ideograph. */
+export const isWideOpen = (bits: number): boolean => (bits & OPEN) !== 0 && (bits & WIDE) !== 0
+export const isWideClose = (bits: number): boolean => (bits & CLOSE) !== 0 && (bits & WIDE) !== 0
+
+export const isPercent = (unit: number): boolean => unit === 0x25 || unit === 0xff05 || unit === 0x2030
 
 /** A word, number or closing mark on the left, and on the right a mark that no line may begin with. An ellipsis may, and leads to a page. */
 export const endsClause = (left: number, unit: number): boolean => {
