@@ -2,6 +2,9 @@ import type { Rule } from '../core/rule.ts'
 import { blankLine } from './blank-line.ts'
 import { brokenLine } from './broken-line.ts'
 import { columnSeam } from './column-seam.ts'
+import { dash } from './dash.ts'
+import { doubledMark } from './doubled-mark.ts'
+import { ellipsis } from './ellipsis.ts'
 import { fullwidthAscii } from './fullwidth-ascii.ts'
 import { glyphForm } from './glyph-form.ts'
 import { invisible } from './invisible.ts'
@@ -11,6 +14,7 @@ import { pageFurniture } from './page-furniture.ts'
 import { overprint } from './overprint.ts'
 import { privateUse } from './private-use.ts'
 import { punctuationWidth } from './punctuation-width.ts'
+import { quotePair } from './quote-pair.ts'
 import { repeatedPassage } from './repeated-passage.ts'
 import { siteFurniture } from './site-furniture.ts'
 import { straySpace } from './stray-space.ts'
@@ -33,6 +37,10 @@ const list = [
   fullwidthAscii,
   nameDot,
   punctuationWidth,
+  doubledMark,
+  ellipsis,
+  dash,
+  quotePair,
   straySpace,
   blankLine,
 ] as const

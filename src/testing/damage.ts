@@ -186,6 +186,22 @@ const HALF_WIDTH_MARKS: ReadonlyMap<string, string> = new Map([
 export const halfWidthMarks = (text: string, marks = '，：；？！（）'): string =>
   text.replace(/[，：；？！（）]/gu, (mark) => (marks.includes(mark) ? HALF_WIDTH_MARKS.get(mark)! : mark))
 
+/** Folds curly quotes to the straight ones of a keyboard. */
+export const straightQuotes = (text: string): string => text.replace(/[“”]/gu, '"').replace(/[‘’]/gu, "'")
+
+/** Puts one mark in the place of another: the folded `--` for `——`, six full stops for `……`. */
+export const replaceMark = (text: string, mark: string, other: string): string => text.split(mark).join(other)
+
+/** Writes the `nth` of these marks, counted from 0, twice; where there are fewer, none. */
+export function doubleMark(text: string, mark: string, nth: number): string {
+  let at = -1
+  for (let i = 0; i <= nth; i++) {
+    at = text.indexOf(mark, at + 1)
+    if (at < 0) return text
+  }
+  return text.slice(0, at) + mark + text.slice(at)
+}
+
 /** The radical's code point for each ideograph that looks like one of the 214 Kangxi radicals. */
 const RADICAL_OF: ReadonlyMap<string, string> = new Map(
   Array.from({ length: 0x2fd5 - 0x2f00 + 1 }, (_, i) => {

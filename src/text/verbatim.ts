@@ -23,7 +23,7 @@ const INLINE_RE = new RegExp(
     String.raw`[a-zA-Z][a-zA-Z\d+.-]{1,15}:\/\/[\x21-\x7e]+`,
     String.raw`www\.[\x21-\x7e]+`,
     String.raw`[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,8}`,
-    String.raw`\]\([^\s()]{1,2000}\)`,
+    String.raw`\]\([^\s()]{1,2000}(?: (?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?\)`,
     String.raw`[A-Za-z]:\\[\w\\.-]+`,
     // Code, tags, comments and formulas set off as such.
     '`[^`\\n]{1,500}`',
