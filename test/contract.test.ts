@@ -57,7 +57,9 @@ describe('the list of rules', () => {
 
   it('is put to a corpus worth the name', () => {
     expect(CORPUS.length).toBeGreaterThan(200)
-    const touched = rules.filter(({ id }) => CORPUS.some(([, text]) => cleanText(text, alone(id)) !== text))
+    const touched = rules.filter(({ id }) =>
+      CORPUS.some(([, text]) => cleanText(text, { ...alone(id), level: 'risky' }) !== text),
+    )
     expect(touched).toEqual([...rules])
   })
 })
@@ -275,7 +277,7 @@ describe('the contract itself', () => {
   })
 
   it('puts all of it to a rule', () => {
-    const [rule] = rules
+    const rule = rules.find(({ id }) => id === 'invisible')
     const damaged = '\ufeff山'
     expect(explain(damaged, alone(rule!.id)).steps.length).toBe(1)
     expect(contractFaults(rule!, damaged)).toEqual([])

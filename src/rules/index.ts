@@ -7,6 +7,8 @@ import { doubledMark } from './doubled-mark.ts'
 import { ellipsis } from './ellipsis.ts'
 import { fullwidthAscii } from './fullwidth-ascii.ts'
 import { glyphForm } from './glyph-form.ts'
+import { htmlResidue } from './html-residue.ts'
+import { injectedPinyin } from './injected-pinyin.ts'
 import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
 import { nameDot } from './name-dot.ts'
@@ -24,9 +26,11 @@ import { straySpace } from './stray-space.ts'
  * whole lines that do not belong; then lines and paragraphs; then marks and spaces; then what is left between the blocks.
  */
 const list = [
+  htmlResidue,
   invisible,
   privateUse,
   glyphForm,
+  injectedPinyin,
   siteFurniture,
   pageFurniture,
   letterSpacing,

@@ -20,8 +20,8 @@ const LONGEST_MATTER = 60
 const INLINE_RE = new RegExp(
   [
     // Addresses, paths and the targets of Markdown links.
-    String.raw`[a-zA-Z][a-zA-Z\d+.-]{1,15}:\/\/[\x21-\x7e]+`,
-    String.raw`www\.[\x21-\x7e]+`,
+    String.raw`[a-zA-Z][a-zA-Z\d+.-]{1,15}:\/\/(?:(?!&nbsp;)[\x21-\x7e])+`,
+    String.raw`www\.(?:(?!&nbsp;)[\x21-\x7e])+`,
     String.raw`[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,8}`,
     String.raw`\]\([^\s()]{1,2000}(?: (?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?\)`,
     String.raw`[A-Za-z]:\\[\w\\.-]+`,
@@ -39,8 +39,18 @@ const INLINE_RE = new RegExp(
 
 const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
 
+const INLINE_CODE_RE = /`[^`\n]{1,500}`/gu
+
 /** What the document holds verbatim: front matter, fenced code blocks, and inline code, addresses, tags and link targets. */
-export function verbatim(document: Document): Verbatim {
+export const verbatim = (document: Document): Verbatim =>
+  stretches(document, INLINE_SIGN_RE.test(document.text) ? INLINE_RE : undefined)
+
+/** What the document sets off as code: front matter, fenced blocks and what stands between backticks. */
+export const setOffCode = (document: Document): Verbatim =>
+  stretches(document, document.text.includes('`') ? INLINE_CODE_RE : undefined)
+
+/** The blocks of the document, and what `inline` matches between them. */
+function stretches(document: Document, inline: RegExp | undefined): Verbatim {
   const { text } = document
   // Bare numbers, as there may be one for every third character.
   const starts: number[] = []
@@ -54,8 +64,8 @@ export function verbatim(document: Document): Verbatim {
   const addBlocks = (upTo: number): void => {
     for (; k < blocks.length && blocks[k]!.start <= upTo; k++) add(blocks[k]!.start, blocks[k]!.end)
   }
-  if (INLINE_SIGN_RE.test(text)) {
-    for (const { 0: match, index } of text.matchAll(INLINE_RE)) {
+  if (inline !== undefined) {
+    for (const { 0: match, index } of text.matchAll(inline)) {
       addBlocks(index)
       if (k === 0 || blocks[k - 1]!.end <= index) add(index, index + match.length)
     }
