@@ -105,7 +105,7 @@ export const straySpace = defineRule({
   ],
   *find(document) {
     const { text } = document
-    if (!SPACE_RE.test(text) || document.fact(script).language !== 'chinese') return
+    if (!SPACE_RE.test(text) || document.fact(script).language !== 'chinese' || isAboutSpaces(text)) return
     const habits = habitsOf(document.fact(spacing))
     const parted = PARTED_RE.test(text) ? document.fact(partedWords) : []
     const shapes = document.fact(lineShapes)
@@ -143,6 +143,11 @@ export const straySpace = defineRule({
 /** Anything that the rule looks at; most texts end here. */
 const SPACE_RE = /\S[ \u00a0]\S/u
 const PARTED_RE = /[\u3400-\u9fff][ \u00a0][\u3400-\u9fff]/u
+
+/** A text that speaks of spaces several times shows them where they do not belong. */
+const isAboutSpaces = (text: string): boolean => text.split('空格', ABOUT_SPACES + 1).length > ABOUT_SPACES
+
+const ABOUT_SPACES = 3
 
 const finding = (at: number, safety: Safety): Finding => ({
   edits: [{ start: at, end: at + 1, text: '' }],
