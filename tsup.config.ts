@@ -4,12 +4,23 @@ import { defineConfig } from 'tsup'
 // Before both builds, since they run at the same time: declarations have names with hashes, and old ones would be published.
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
 
-const shared = { target: 'es2022', treeshake: true, splitting: true } as const
+const shared = {
+  target: 'es2022',
+  treeshake: true,
+  splitting: true,
+  // As escapes, the ideographs of the tables take twice the room.
+  esbuildOptions: (options: { charset?: 'ascii' | 'utf8' }) => void (options.charset = 'utf8'),
+} as const
 
 export default defineConfig([
   {
     ...shared,
-    entry: { index: 'src/index.ts', report: 'src/report/index.ts', opencc: 'src/opencc/index.ts' },
+    entry: {
+      index: 'src/index.ts',
+      report: 'src/report/index.ts',
+      opencc: 'src/opencc/index.ts',
+      lexicon: 'src/lexicon.ts',
+    },
     format: ['esm', 'cjs'],
     dts: true,
   },

@@ -10,12 +10,16 @@
  *   untouched  DIR/untouched/strict: good texts that must come out byte-identical; DIR/untouched/loose: good texts where only
  *              the width of marks may change. Texts in DIR/untouched itself are strict
  *
+ * The set `confusions` needs no folder of its own: it says how far the confidence of suggested characters can be trusted, on the
+ * project's articles and on whatever of the sets above holds good texts or gold.
+ *
  * It is a measurement, so a poor result is no failure: the exit status is 0 unless the arguments or the sets are wrong.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diffArrays } from 'diff'
+import { calibrationOnGood, calibrationOnPairs, type Calibration } from './confusions.ts'
 import { cleaners as allCleaners, type Cleaner } from './peers.ts'
 import { CLASSES, folded, NOTHING, reduction, score, sum, type Residue, type Score, type Tally } from './score.ts'
 
@@ -23,7 +27,7 @@ import { CLASSES, folded, NOTHING, reduction, score, sum, type Residue, type Sco
 
 class UsageError extends Error {}
 
-const SET_NAMES = ['corpus', 'pages', 'wild', 'untouched'] as const
+const SET_NAMES = ['corpus', 'pages', 'wild', 'untouched', 'confusions'] as const
 const USAGE = `usage: npm run quality [-- DIR] [--residue [N]] [--only CLEANER] [--set SET]
   --residue [N]   list what is left, at most N places a document
   --only CLEANER  ${allCleaners.map((cleaner) => cleaner.name).join(', ')}
@@ -126,7 +130,8 @@ function loadSets({ dir, set }: Arguments): Loaded[] {
     { kind: 'checks', name: 'wild', texts: checkedIn(dir) },
     { kind: 'good', name: 'untouched', texts: goodIn(dir) },
   ]
-  const chosen = found.filter(({ name, texts }) => texts.length > 0 && (set ?? name) === name)
+  const isChosen = (name: string): boolean => set === undefined || set === name || set === 'confusions'
+  const chosen = found.filter(({ name, texts }) => texts.length > 0 && isChosen(name))
   if (chosen.length > 0) return chosen
   throw new UsageError(
     `${dir} holds no ${set ?? 'set'}; looked for corpus/ with gold/, pages/index.json, NAME/raw.txt with NAME/clean.txt, ` +
@@ -514,6 +519,47 @@ function printGood(name: string, cleaners: readonly Cleaner[], results: Results<
   ])
 }
 
+/** The articles that the steps of confidence were set on, and texts that they were not. */
+function printConfusions(sets: readonly Loaded[], residue: number): void {
+  const articles = fileURLToPath(new URL('../test-fixtures/articles', import.meta.url))
+  const good = sets.flatMap((set) => (set.kind === 'good' ? set.texts.map(({ text }) => text) : []))
+  const pairs = sets.flatMap((set) => (set.kind === 'pairs' ? set.texts : []))
+  progress('confusions')
+  const parts: [name: string, Calibration][] = [
+    ['articles', calibrationOnGood(filesIn(articles, '.txt').map((file) => textAt(articles, file)))],
+    ['good texts', calibrationOnGood(good)],
+    ['golds', calibrationOnGood([...new Set(pairs.map(({ gold }) => plain(gold)))])],
+    ['no list', calibrationOnGood([good.join('\n'), pairs.map(({ gold }) => plain(gold)).join('\n')], false)],
+    ['readings', calibrationOnPairs(pairs.map(({ raw, gold }) => ({ raw, gold: plain(gold) })))],
+  ]
+  progress('')
+  print('confusions: characters suggested, and how many of them are right, by how sure the suggestion says it is')
+  const ranges = parts[0]![1].bins.map(({ from }) => from)
+  const cell = (bins: Calibration['bins']): string => {
+    const right = bins.reduce((sum, bin) => sum + bin.right, 0)
+    const all = right + bins.reduce((sum, bin) => sum + bin.wrong, 0)
+    return all === 0 ? '–' : `${number(right)}/${number(all)} ${percent(right / all)}`
+  }
+  const row = (label: string, isIn: (from: number) => boolean): string[] => {
+    const cells = parts.map(([, { bins }]) => bins.filter(({ from }) => isIn(from)))
+    return [label, ...cells.map(cell), cell(cells.flat())]
+  }
+  printTable([
+    ['', ...parts.map(([name]) => name), 'all'],
+    [],
+    ...ranges.map((range, i) =>
+      row(`${range.toFixed(2)} to ${(ranges[i + 1] ?? 1).toFixed(2)}`, (from) => from === range),
+    ),
+    [],
+    row('0.90 and more', (from) => from >= 0.9),
+    ['misread characters', ...parts.map(([, { misread }]) => (misread === 0 ? '–' : number(misread))), ''],
+  ])
+  if (residue > 0) for (const [name, { wrong }] of parts) printList(`confusions/${name}`, wrong, residue)
+}
+
+/** Gold without its choices: the first of each, and no break that may be none. */
+const plain = (gold: string): string => gold.replace(/⏎\?\n?/gu, '').replace(/⟦([^|⟦⟧]*)(?:\|[^⟦⟧]*)?⟧/gu, '$1')
+
 function printCrashes(cleaners: readonly Cleaner[]): void {
   const guarded = cleaners.filter((cleaner) => cleaner.crashes !== undefined)
   for (const { name, crashes } of guarded) {
@@ -669,7 +715,8 @@ function main(words: readonly string[]): void {
   const sets = loadSets(args)
   const cleaners = allCleaners.filter(({ name }) => (args.only ?? name) === name)
   print(`measured on ${relative(process.cwd(), args.dir) || '.'}\n`)
-  for (const set of sets) report(set, cleaners, args.residue)
+  for (const set of args.set === 'confusions' ? [] : sets) report(set, cleaners, args.residue)
+  if (args.set === undefined || args.set === 'confusions') printConfusions(sets, args.residue)
   printCrashes(cleaners)
 }
 

@@ -24,25 +24,30 @@ const explanation = explain('${DAMAGED}')
 if (cleanText('${DAMAGED}') !== '${REPAIRED}') throw new Error('cleanText')
 if (createCleaner({ keep: [':'] }).cleanText('${DAMAGED}') !== '${DAMAGED}') throw new Error('createCleaner')
 if (explanation.changes[0]?.by[0]?.rule !== 'punctuation-width') throw new Error('explain')
+if (frequency('\u81ea\u5df1') < 1000 || frequency('\u81ea\u5df2') > 0) throw new Error('frequency')
 if (!formatDiff('${DAMAGED}', explanation).includes('punctuation-width')) throw new Error('formatDiff')
 if (cleanText('${DAMAGED}', { extra: [script({ to: 'taiwan' })] }) !== '${CONVERTED}') throw new Error('script to taiwan')
 if (cleanText('${CONVERTED}', { extra: [script({ to: 'simplified' })] }) !== '${REPAIRED}') throw new Error('script to simplified')
 `
 const PROGRAMS = {
   'module.mjs': `import { cleanText, createCleaner, explain } from 'kanwu'
+import { frequency } from 'kanwu/lexicon'
 import { formatDiff } from 'kanwu/report'
 import { script } from 'kanwu/opencc'
 ${PROGRAM}`,
   'script.cjs': `const { cleanText, createCleaner, explain } = require('kanwu')
+const { frequency } = require('kanwu/lexicon')
 const { formatDiff } = require('kanwu/report')
 const { script } = require('kanwu/opencc')
 ${PROGRAM}`,
 }
 /** The same with types, and options that the types must accept or refuse. */
 const TYPED = `import { cleanText, createCleaner, explain, type CleanOptions, type Explanation } from 'kanwu'
+import { frequency } from 'kanwu/lexicon'
 import { formatDiff } from 'kanwu/report'
 import { script } from 'kanwu/opencc'
 export const options: CleanOptions = { level: 'risky', rules: { 'broken-line': { join: 'always' } }, keep: [/x/u] }
+cleanText('', { rules: { 'ocr-confusion': { frequency } } })
 export const again: Explanation = createCleaner(options).explain('')
 // @ts-expect-error no rule has this name
 cleanText('', { rules: { 'fix-lines': true } })

@@ -43,10 +43,13 @@ function options(rule: Rule): string[] {
   if (defaults.length === 0) return []
   const source = readFileSync(new URL(`../src/rules/${rule.id}.ts`, import.meta.url), 'utf8')
   const rows = defaults.map(
-    ([name, value]) => `| \`${name}\` | \`${JSON.stringify(value)}\` | ${cell(comment(source, rule.id, name))} |`,
+    ([name, value]) => `| \`${name}\` | ${literal(value)} | ${cell(comment(source, rule.id, name))} |`,
   )
   return [['| option | default | |', '| --- | --- | --- |', ...rows].join('\n')]
 }
+
+/** A function has no text that is the same wherever it is built; as a default it stands for having none. */
+const literal = (value: unknown): string => (typeof value === 'function' ? 'none' : `\`${JSON.stringify(value)}\``)
 
 /** What the rule's option type says above the option. */
 function comment(source: string, rule: string, option: string): string {

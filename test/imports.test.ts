@@ -18,6 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   index: ['clean', 'options', 'core', 'rules/index'],
   report: ['report', 'core', 'diff'],
   opencc: ['opencc', 'options', 'text', 'core', 'opencc-js/cn2t', 'opencc-js/t2cn'],
+  lexicon: ['data'],
   stream: ['stream', 'clean'],
 }
 
@@ -128,6 +129,13 @@ describe('the sources', () => {
 
   it('import in no circle', () => {
     expect(cycle(OURS)).toEqual([])
+  })
+
+  it('keep the list of words out of the other entries', () => {
+    expect([...reachable(OURS, 'lexicon.ts')].sort()).toEqual(['data/lexicon.ts', 'lexicon.ts'])
+    for (const entry of ['index.ts', 'report/index.ts', 'cli/main.ts']) {
+      expect([...reachable(OURS, entry)], entry).not.toContain('data/lexicon.ts')
+    }
   })
 
   it('need nothing of a runtime, and no dictionary, behind the library’s entries', () => {

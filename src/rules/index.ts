@@ -13,6 +13,7 @@ import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
 import { nameDot } from './name-dot.ts'
 import { pageFurniture } from './page-furniture.ts'
+import { ocrConfusion } from './ocr-confusion.ts'
 import { overprint } from './overprint.ts'
 import { privateUse } from './private-use.ts'
 import { punctuationWidth } from './punctuation-width.ts'
@@ -31,6 +32,7 @@ const list = [
   privateUse,
   glyphForm,
   injectedPinyin,
+  ocrConfusion,
   siteFurniture,
   pageFurniture,
   letterSpacing,

@@ -193,6 +193,10 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'line separators': (length) => repeated('一\u2028\u2028', length),
   returns: (length) => '\r'.repeat(length),
   'letters of flags': (length) => repeated('一\u{e0041}\u{e0042}', length),
+  'look-alikes in turn': (length) => '未末'.repeat(length / 2),
+  'letters among digits': (length) => repeated('2O22', length),
+  'misread months': (length) => repeated('l0月', length),
+  'circles among numerals': (length) => repeated('二○', length),
   'no two characters alike': (length) => varied(length),
 }
 
