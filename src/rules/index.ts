@@ -11,6 +11,7 @@ import { htmlResidue } from './html-residue.ts'
 import { injectedPinyin } from './injected-pinyin.ts'
 import { invisible } from './invisible.ts'
 import { letterSpacing } from './letter-spacing.ts'
+import { mojibake } from './mojibake.ts'
 import { nameDot } from './name-dot.ts'
 import { pageFurniture } from './page-furniture.ts'
 import { ocrConfusion } from './ocr-confusion.ts'
@@ -27,6 +28,7 @@ import { straySpace } from './stray-space.ts'
  * whole lines that do not belong; then lines and paragraphs; then marks and spaces; then what is left between the blocks.
  */
 const list = [
+  mojibake,
   htmlResidue,
   invisible,
   privateUse,

@@ -198,6 +198,11 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
   'misread months': (length) => repeated('l0月', length),
   'circles among numerals': (length) => repeated('二○', length),
   'no two characters alike': (length) => varied(length),
+  'bytes of no encoding': (length) =>
+    varied(length).replace(/./gsu, (one) => String.fromCharCode(0xa0 + (one.charCodeAt(0) % 96))),
+  'UTF-8 read as Latin-1, thrice': (length) => repeated('\u00c3\u0083\u00c2\u00a4\u00c3\u0082\u00c2\u00b8', length),
+  'UTF-8 read as GBK': (length) => repeated('鎴戜滑閮藉湪杩欓噷绛変綘', length),
+  'GBK out of step': (length) => repeated('澄蓝油纷影峦', length),
 }
 
 const repeated = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
