@@ -163,9 +163,16 @@ async function ran(code: string): Promise<{ claims: Claim[]; exported: Record<st
   return { claims, exported }
 }
 
+const ENTRIES: Readonly<Record<string, string>> = {
+  kanwu: 'index.ts',
+  'kanwu/report': 'report/index.ts',
+  'kanwu/lexicon': 'lexicon.ts',
+  'kanwu/opencc': 'opencc/index.ts',
+}
+
 function pathOf(name: string): string {
-  if (name === 'kanwu') return join(PROJECT, 'src/index.ts')
-  if (name === 'kanwu/report') return join(PROJECT, 'src/report/index.ts')
+  const own = ENTRIES[name]
+  if (own !== undefined) return join(PROJECT, 'src', own)
   if (name.startsWith('../')) return join(PROJECT, 'src/rules', name)
   throw new Error(`a snippet imports ${name}`)
 }
