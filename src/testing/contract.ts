@@ -94,17 +94,18 @@ export function clusterFaults(text: string, edits: readonly Edit[]): string[] {
   if (edits.length === 0) return []
   const boundaries = new Set([text.length])
   for (const { index } of graphemeSegments(text)) boundaries.add(index)
-  const parts = (position: number): boolean => !boundaries.has(position) && !mayPart(text, position)
+  const parts = (position: number): boolean => !boundaries.has(position) && !mayPart(text, position, boundaries)
   return edits
     .filter(({ start, end }) => parts(start) || parts(end))
     .map((edit) => `${named(edit, text)}: cuts a character`)
 }
 
-/** CR LF is one cluster by the standard, but two characters here; a joiner that joins nothing may go from after its character. */
-const mayPart = (text: string, position: number): boolean =>
-  text[position] === '\n' || STRAY_JOINERS_RE.test(text.slice(position, position + 32))
-
-const STRAY_JOINERS_RE = /^[\u200c\u200d]+(?:[^\p{M}\p{Extended_Pictographic}\u200c\u200d]|$)/u
+/** CR LF is one cluster by the standard, but two characters here; joiners that end a cluster join nothing, and may go from it. */
+function mayPart(text: string, position: number, boundaries: ReadonlySet<number>): boolean {
+  let end = position
+  while (text[end] === '\u200c' || text[end] === '\u200d') end++
+  return text[position] === '\n' || (end > position && boundaries.has(end))
+}
 
 /** A rule that acts alone finds nothing more to do in what it left. */
 export const repetitionFaults = (level: Level, steps: readonly { readonly edits: readonly Edit[] }[]): string[] =>
