@@ -18,6 +18,7 @@ import {
   type Run,
   type Token,
 } from '../text/spaced-runs.ts'
+import { isCodeLine } from '../text/verbatim.ts'
 import { wideNames } from '../text/wide-names.ts'
 
 const LINES = {
@@ -90,8 +91,9 @@ function* disjoint(found: Finding[]): Iterable<Finding> {
 
 function* spacedRuns(document: Document, line: number, tokens: readonly Token[]): Iterable<Finding> {
   const { text } = document
+  const shapes = document.fact(lineShapes)
   const runs = [...runsOf(text, tokens)]
-  if (runs.length === 0) return
+  if (runs.length === 0 || isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) return
   const syllables = Math.max(syllablesIn(document, line - 1), syllablesIn(document, line + 1))
   const origins = originsOf(document, line, runs)
   for (const [i, run] of runs.entries()) {
