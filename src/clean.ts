@@ -3,7 +3,7 @@ import { Document } from './core/document.ts'
 import { applyEdits, assertEdits, byPosition, type Edit, type Span } from './core/edit.ts'
 import { changesOf, PositionChain, type Change, type Step, type StepEdit } from './core/history.ts'
 import { PositionMap, type Side } from './core/position-map.ts'
-import type { Level, Rule, Safety } from './core/rule.ts'
+import type { BlockKind, Level, Rule, Safety } from './core/rule.ts'
 import { keptSpans, planOf, wrongType, type CleanOptions, type Plan } from './options.ts'
 
 /** A finding that was not applied: above the level, or in a span that is kept. Positions are the original's. */
@@ -26,6 +26,22 @@ export interface KeptPlace {
   readonly original: Span
 }
 
+/** A part of the text: whole lines, without the break behind the last one. Positions are the original's. */
+export interface PageBlock {
+  /** `unknown` where the evidence does not say. */
+  readonly kind: BlockKind
+  readonly original: Span
+}
+
+/** Lines that a site put around the article, whether or not they were removed. */
+export interface Furniture {
+  /** `footer`, `navigation`, `breadcrumb`, `related`, `comments` and the like. */
+  readonly kind: string
+  readonly original: Span
+  /** The level at which it goes. */
+  readonly safety: Safety
+}
+
 /** What cleaning did to a text, and why. All positions are UTF-16 code units. */
 export interface Explanation {
   /** The cleaned text: what `cleanText` returns for the same arguments. */
@@ -38,6 +54,10 @@ export interface Explanation {
   readonly skipped: readonly Skipped[]
   /** What rules decided to leave, and why, in the order of the rules. Computed when first read. */
   readonly kept: readonly KeptPlace[]
+  /** The parts of the text in order, as far as the rule `site-furniture` can tell; none if it is off. Computed when first read. */
+  readonly blocks: readonly PageBlock[]
+  /** Those of them that a site put around the article, by their kinds. Computed when first read. */
+  readonly furniture: readonly Furniture[]
   /** Where a position of the original went. Monotone for a fixed `side`. */
   toCleaned(position: number, side?: Side): number
   /** Where a position of the cleaned text came from. Monotone for a fixed `side`. */
@@ -171,11 +191,12 @@ function explained(text: string, plan: Plan): Explanation {
     step: (step) => steps.push(step),
     skip: (skip) => skips.push({ ...skip, depth: steps.length }),
     meet: (rule, options, document) => {
-      if (rule.kept) meetings.push({ rule, options, document, depth: steps.length })
+      if (rule.kept ?? rule.blocks) meetings.push({ rule, options, document, depth: steps.length })
     },
   })
   let skipped: Skipped[] | undefined
   let kept: KeptPlace[] | undefined
+  let blocks: MetBlock[] | undefined
   let changes: Change[] | undefined
   let chain: PositionChain | undefined
   const positions = (): PositionChain => (chain ??= new PositionChain(steps))
@@ -190,6 +211,14 @@ function explained(text: string, plan: Plan): Explanation {
     },
     get kept() {
       return (kept ??= keptOf(cleaned, meetings, steps))
+    },
+    get blocks() {
+      return (blocks ??= blocksOf(meetings, steps)).map(({ kind, original }) => ({ kind, original }))
+    },
+    get furniture() {
+      return (blocks ??= blocksOf(meetings, steps)).flatMap(({ furniture: kind, original, safety }) =>
+        kind === undefined || safety === undefined ? [] : [{ kind, original, safety }],
+      )
     },
     toCleaned: (position, side) => positions().toCleaned(position, side),
     toOriginal: (position, side) => positions().toOriginal(position, side),
@@ -216,16 +245,35 @@ interface Meeting {
 /** What the rules kept, less what another step changed after all. */
 function keptOf(cleaned: string, meetings: readonly Meeting[], steps: readonly Step[]): KeptPlace[] {
   return meetings.flatMap(({ rule, options, document, depth }) => {
+    if (!rule.kept) return []
     const before = new PositionChain(steps.slice(0, depth))
     const after = new PositionChain(steps.slice(depth))
     const places: KeptPlace[] = []
-    for (const { start, end, reason } of rule.kept!(document, options)) {
+    for (const { start, end, reason } of rule.kept(document, options)) {
       const place = cleaned.slice(after.toCleaned(start, 'before'), after.toCleaned(end, 'after'))
       if (!isSame(document.text.slice(start, end), place)) continue
       const original = { start: before.toOriginal(start), end: before.toOriginal(end, 'after') }
       places.push({ rule: rule.id, reason, original })
     }
     return places
+  })
+}
+
+interface MetBlock extends PageBlock {
+  readonly furniture: string | undefined
+  readonly safety: Safety | undefined
+}
+
+function blocksOf(meetings: readonly Meeting[], steps: readonly Step[]): MetBlock[] {
+  return meetings.flatMap(({ rule, options, document, depth }) => {
+    if (!rule.blocks) return []
+    const before = new PositionChain(steps.slice(0, depth))
+    return Array.from(rule.blocks(document, options), ({ start, end, kind, furniture, safety }) => ({
+      kind,
+      original: { start: before.toOriginal(start, 'after'), end: before.toOriginal(end, 'before') },
+      furniture,
+      safety,
+    }))
   })
 }
 

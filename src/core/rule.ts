@@ -30,6 +30,20 @@ export interface Kept {
   readonly reason: string
 }
 
+/** What a part of a text is to its reader; `unknown` where the evidence does not say. */
+export type BlockKind = 'title' | 'dateline' | 'byline' | 'body' | 'caption' | 'furniture' | 'unknown'
+
+/** A part of a text: whole lines, without the break behind the last one. */
+export interface Block {
+  /** In UTF-16 code units of the document. */
+  readonly start: number
+  readonly end: number
+  readonly kind: BlockKind
+  /** Of furniture, what it is, such as `navigation` or `footer`, and at which level it would go. */
+  readonly furniture?: string
+  readonly safety?: Safety
+}
+
 /** A text that shows what the rule does, or what it must leave alone. Examples run in the tests and are printed in the docs. */
 export type Example =
   | { readonly damaged: string; readonly repaired: string; readonly note?: string }
@@ -55,6 +69,8 @@ export interface Rule<Id extends string = string, Options extends object = objec
   find(document: Document, options: Readonly<Options>): Iterable<Finding>
   /** Where the rule decided against a change, in order, for the explanation. Not called for cleaning. */
   kept?(document: Document, options: Readonly<Options>): Iterable<Kept>
+  /** The parts of the text, in order, for the explanation. Not called for cleaning. */
+  blocks?(document: Document, options: Readonly<Options>): Iterable<Block>
 }
 
 /** Identity; it gives a rule its types without repeating them. */

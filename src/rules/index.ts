@@ -21,6 +21,7 @@ import { punctuationWidth } from './punctuation-width.ts'
 import { quotePair } from './quote-pair.ts'
 import { repeatedPassage } from './repeated-passage.ts'
 import { siteFurniture } from './site-furniture.ts'
+import { spam } from './spam.ts'
 import { straySpace } from './stray-space.ts'
 
 /**
@@ -35,6 +36,7 @@ const list = [
   glyphForm,
   injectedPinyin,
   ocrConfusion,
+  spam,
   siteFurniture,
   pageFurniture,
   letterSpacing,

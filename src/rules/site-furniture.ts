@@ -1,4 +1,5 @@
-import { defineRule } from '../core/rule.ts'
+import type { Document } from '../core/document.ts'
+import { defineRule, type Block, type Finding, type Safety } from '../core/rule.ts'
 import { IMPRINT } from '../data/site-furniture.ts'
 import { classAt, CLOSE, END } from '../text/classes.ts'
 import {
@@ -20,27 +21,38 @@ import {
   WEAK,
 } from '../text/footer-line.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
+import { textParts, webPage, type FurnitureKind } from '../text/web-page.ts'
+import { withoutLines } from '../text/whole-lines.ts'
 
 /** Longer footers hold the page. */
 const MOST_LINES = 30
 /** Names of companies on lines of their own, between two lines of a footer. */
 const MOST_NAMES = 2
+/** Lines with filing numbers under one sponsor. */
+const MOST_FILINGS = 2
 /** How far above a copyright notice the imprint of a book may stand. */
 const IMPRINT_LINES = 8
 const IMPRINT_RE = new RegExp(IMPRINT, 'iu')
 
+interface Options {
+  /** Leaves the text as it is; what is furniture is listed in `explain(text).furniture`. */
+  readonly mark: boolean
+}
+
 export const siteFurniture = defineRule({
   id: 'site-furniture',
-  title: 'Site footers: sponsors, licence and filing numbers',
+  title: 'What a site puts around an article: footers, and navigation, buttons and lists of links',
   why:
     'A scraped page ends with what the site must show: who runs it, its ICP filing and public-security numbers, whom to call, and with ' +
     'links and buttons. On hijacked sites, advertisers stand there under the institution’s name. The block goes as a whole if it stands ' +
     'at the very end, has no sentence, and holds a filing number, or a copyright notice or a licence together with something else ' +
     'that only sites have. A notice that the text was collected elsewhere, with an offer to take it down, goes too. An article about filings ' +
-    'has sentences, a list of numbers of one kind is its content, and the imprint of a book names its edition. Wrong where a text ends ' +
-    'with the filing number that it is about.',
+    'has sentences, a list of numbers of one kind is its content, and the imprint of a book names its edition. At the risky level, a text ' +
+    'that shows two kinds at least of what only pages have (a way from the start page, buttons to share, counters, links to neighbours) ' +
+    'also loses what stands above its title and below its last paragraph; title, dates, names, captions, notes and signatures stay. ' +
+    'Wrong where a text ends with the filing number that it is about, or shows a page as its example.',
   safety: 'safe',
-  defaults: {},
+  defaults: { mark: false } satisfies Options as Options,
   examples: [
     {
       damaged:
@@ -52,14 +64,98 @@ export const siteFurniture = defineRule({
     { untouched: '以下备案号已注销：\n云ICP备10000001号\n云ICP备10000002号\n云ICP备10000003号' },
     { untouched: '山居食单\n著者\u3000何有田\n版权所有\u3000翻印必究', note: 'the imprint of a book' },
   ],
-  *find(document) {
+  *find(document, { mark }) {
+    if (mark) return
     const shapes = document.fact(lineShapes)
-    const first = footerStart(document.text, shapes)
-    if (first === undefined) return
-    const start = shapes.end[first - 1]!
-    const end = shapes.end[shapes.count - 1]!
-    yield { edits: [{ start, end, text: '' }], reason: `a site footer of ${shapes.count - first} lines` }
+    const parts = furnitureOf(document)
+    const { tails } = document.fact(webPage)
+    let atTop = true
+    for (let first = 0; first < shapes.count;) {
+      const part = parts[first]
+      if (part === undefined) {
+        if (tails[first] !== 0) yield tail(tails[first]!, shapes.end[first]!)
+        first++
+        atTop = false
+        continue
+      }
+      let last = first
+      while (last + 1 < shapes.count && isSame(parts[last + 1], part)) last++
+      const count = last - first + 1
+      yield {
+        edits: [withoutLines(document, first, last, atTop)],
+        reason: `${REASONS[part.kind]}${count > 1 ? `, ${count} lines` : ''}`,
+        safety: part.safety,
+      }
+      first = last + 1
+    }
   },
+  *blocks(document) {
+    const shapes = document.fact(lineShapes)
+    const { kinds } = document.fact(textParts)
+    const parts = furnitureOf(document)
+    for (let first = 0; first < shapes.count;) {
+      const part = parts[first]
+      let last = first
+      while (last + 1 < shapes.count && isSame(parts[last + 1], part) && (part ?? kinds[last + 1] === kinds[first]))
+        last++
+      const span = { start: shapes.start[first]!, end: shapes.end[last]! }
+      const block: Block =
+        part === undefined
+          ? { ...span, kind: kinds[first]! === 'furniture' ? 'unknown' : kinds[first]! }
+          : { ...span, kind: 'furniture', furniture: part.kind, safety: part.safety }
+      yield block
+      first = last + 1
+    }
+  },
+})
+
+interface Part {
+  readonly kind: FurnitureKind
+  readonly safety: Safety
+}
+
+const isSame = (a: Part | undefined, b: Part | undefined): boolean => a?.kind === b?.kind && a?.safety === b?.safety
+
+const REASONS: Readonly<Record<FurnitureKind, string>> = {
+  'page-title': 'the title of the page, which the article repeats',
+  navigation: 'navigation beside the article',
+  breadcrumb: 'the way to the page from the start page',
+  sharing: 'buttons to share and to press',
+  'type-size': 'a bar to choose the size of the type with',
+  counter: 'numbers of visits and comments',
+  related: 'a list of other articles',
+  comments: 'comments of readers',
+  neighbours: 'links to the articles before and after',
+  reader: 'the buttons of a reader between the paragraphs',
+  prompt: 'what the site says to its user',
+  attribution: 'where the article stands and who may take it',
+  tags: 'key words of the page',
+  footer: 'a site footer',
+}
+
+/** Kinds that are beyond doubt where they stand on lines of their own, in a text that shows much of a page. */
+const SURE: readonly FurnitureKind[] = ['type-size', 'reader']
+/** Lines of buttons, one below the other. */
+const BUTTONS: readonly FurnitureKind[] = ['sharing', 'comments']
+
+/** Of each line that is not blank, whether it is furniture, of which kind, and how sure that is. */
+function furnitureOf(document: Document): readonly (Part | undefined)[] {
+  const shapes = document.fact(lineShapes)
+  const { furniture, isSure, buttons } = document.fact(webPage)
+  const footer = footerStart(document.text, shapes) ?? shapes.count
+  return furniture.map((kind, i) => {
+    if (i >= footer) return { kind: 'footer', safety: 'safe' }
+    if (kind === undefined) return undefined
+    const pressed = isSure && buttons[i] === 1 && (buttons[i - 1] === 1 || buttons[i + 1] === 1)
+    return { kind, safety: SURE.includes(kind) || (pressed && BUTTONS.includes(kind)) ? 'safe' : 'risky' }
+  })
+}
+
+/** Counters and buttons behind the date, on its line. */
+const tail = (start: number, end: number): Finding => ({
+  edits: [{ start, end, text: '' }],
+  reason: 'counters and buttons behind the date',
+  safety: 'risky',
 })
 
 const ANNOUNCED_RE = /如下|下列|以下|示例|为例|编号为|编号是|备案号[为是]/u
@@ -96,10 +192,12 @@ function provenFrom(shown: readonly number[], first: number, text: string, shape
   const seenFrom = (line: number): number => shown.slice(line, none).reduce((seen, shows) => seen | shows, 0)
   let seen = first === none ? 0 : seenFrom(first)
   if ((seen & REGISTRATION) !== 0) {
-    // Numbers of one kind and nothing else are the content of the text; so may be a single one that no sentence comes before.
-    if ((seen & (CLAIM | SPONSOR | LINKS | CONTROLS)) !== 0) return first
+    // Numbers of one kind and nothing else, or of many sites, are the content of the text; so may be a single one that no sentence
+    // comes before.
     const filings = shown.slice(first, none).filter((shows) => (shows & FILING) !== 0).length
-    if (filings > 1 && (seen & ~(REGISTRATION | FILING | WEAK)) === 0) return none
+    const claimed = (seen & (CLAIM | LINKS | CONTROLS)) !== 0
+    if (claimed || ((seen & SPONSOR) !== 0 && filings <= MOST_FILINGS)) return first
+    if (filings > 1 && (seen & ~(REGISTRATION | FILING | SPONSOR | WEAK)) === 0) return none
     const finished = (classAt(text, shapes.end[first - 1]! - 1) & (END | CLOSE)) !== 0
     return first < none - 1 || finished ? first : none
   }

@@ -55,10 +55,9 @@ const NOT_FOOTER_RE = /[<>{}=`]|^[-*+#|] |^#|^(?!copyright|e-?mail|tel|fax|add|q
 const FRAGMENT_RE = /^[\d.\-—|·号]{1,30}$/u
 const DATE_RE = /\d+[年月日号]?|[-:：.]/gu
 
-/** What the line shows of a footer; 0 if it cannot be part of one. */
-export function shownBy(line: string): number {
+/** What the line, which is `plain` as its forms are written, shows of a footer; 0 if it cannot be part of one. */
+export function shownBy(line: string, plain = plainOf(line)): number {
   if (line.length > LONGEST_LINE || NOT_FOOTER_RE.test(line)) return 0
-  const plain = simplified(line).replace(GLOSS_RE, '')
   const items = plain.split(SEPARATORS_RE).filter((item) => item !== '')
   const bare = plain.replace(BLANKS_RE, '')
   const buttons = items.filter((item) => BUTTON_RE.test(item.replace(/[!！]$/u, '')))
@@ -82,12 +81,17 @@ export function shownBy(line: string): number {
   }
   const links: string[] = bare.match(LINK_RE) ?? []
   const linked = [...links, ...buttons.filter((button) => !links.includes(button))].join('').length
-  if (links.length > 2 || linked * 2 > bare.replace(DATE_RE, '').length) shown |= LINKS
+  const most = links.length + buttons.length > 1 && linked * 2 > bare.replace(DATE_RE, '').length
+  if (links.length > 2 || most) shown |= LINKS
   if (FRAGMENT_RE.test(bare)) shown |= FRAGMENT
   // A line that begins like a footer's may go on with a comma.
   if (/[\u4e00-\u9fff][，,；;][\u4e00-\u9fff]/u.test(bare) && !SPONSOR_RE.test(bare) && !CONTACT_RE.test(bare)) return 0
-  return shown === 0 && bare.length <= LONGEST_NAME && !/[，、；：,;:]/u.test(bare) ? NAME : shown
+  const isName = bare.length <= LONGEST_NAME && !/[，、；：,;:]/u.test(bare) && bare.replace(DATE_RE, '') !== ''
+  return shown === 0 && isName ? NAME : shown
 }
+
+/** The line as its forms are written: in simplified characters, without the pinyin that some sites put in. */
+export const plainOf = (line: string): string => simplified(line).replace(GLOSS_RE, '')
 
 const isDisclaimer = (line: string): boolean => LABEL_RE.test(line) && COLLECTED_RE.test(line) && TAKEDOWN_RE.test(line)
 
@@ -95,16 +99,9 @@ const LABEL_RE = new RegExp(forms.DISCLAIMER.label, 'u')
 const COLLECTED_RE = new RegExp(forms.DISCLAIMER.collected, 'u')
 const TAKEDOWN_RE = new RegExp(forms.DISCLAIMER.takedown, 'u')
 
-let table: Map<string, string> | undefined
-
 /** The line with the traditional characters that occur in footers in their simplified form. */
-function simplified(line: string): string {
-  if (table === undefined) {
-    table = new Map()
-    const pairs = forms.FOOTER_CHARACTERS
-    for (let i = 0; i < pairs.length; i += 2) table.set(pairs[i]!, pairs[i + 1]!)
-  }
-  let out = ''
-  for (const character of line) out += table.get(character) ?? character
-  return out
-}
+const simplified = (line: string): string => line.replace(TRADITIONAL_RE, (character) => SIMPLIFIED.get(character)!)
+
+const PAIRS = forms.FOOTER_CHARACTERS.match(/../gu)!
+const SIMPLIFIED = new Map(PAIRS.map((pair) => [pair[0]!, pair[1]!]))
+const TRADITIONAL_RE = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu')
