@@ -18,7 +18,9 @@ const comesBack = (good: string, damaged: string): void => {
 const written = (mark: string): fc.Arbitrary<string> =>
   fc.record({ text: article(), nth: fc.integer({ min: 2, max: 5 }) }).map(({ text, nth }) => {
     let seen = 0
-    return text.replace(/(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff]{3})/gu, (comma) => (++seen % nth === 0 ? mark : comma))
+    return text.replace(/(?<=[\u4e00-\u9fff])，(?=[\u4e00-\u9fff]{3})/gu, (comma) =>
+      ++seen % nth === 0 ? mark : comma,
+    )
   })
 
 describe('marks, damaged and cleaned', () => {
