@@ -55,11 +55,16 @@ function* judge(document: Document, at: number): Iterable<Finding> {
     const right = stop ? (last ? '。' : '，') : first === '；' || second === '；' ? '；' : '，'
     const edits = [{ start: at, end: at + 2, text: right }]
     yield { edits, reason: 'two marks where one is meant', safety: 'suggest', confidence: stop && last ? 0.8 : 0.6 }
-  } else if (first === '。' ? document.fact(uses).stop : !last && document.fact(uses)[first as Pause]) {
+  } else if (
+    first === '。' ? document.fact(uses).stop : !last && document.fact(uses)[first as Pause] && !isDrawnOut(text, at)
+  ) {
     const edits = [{ start: at + 1, end: at + 2, text: '' }]
     yield { edits, reason: 'a mark that the text writes singly elsewhere', ...(first === '。' && { safety: 'risky' }) }
   }
 }
+
+/** Who lets a stop trail off nearby draws out his pauses too. */
+const isDrawnOut = (text: string, at: number): boolean => text.slice(Math.max(0, at - 24), at + 26).includes('。。')
 
 const isWordEnd = (text: string, at: number): boolean => {
   const bits = classAt(text, at)

@@ -4,7 +4,7 @@ import { classAt, CLOSE, HAN, OPEN, PAUSE } from '../text/classes.ts'
 import { isChineseAt, isMarkdown, isTechnical, isVerbatim, proseLines, type ProseLine } from '../text/prose-lines.ts'
 
 /** Runs of one kind of dot, and two ellipses with a space between. */
-const DOTS_RE = /\.{3,12}|．{3,6}|。{3,6}|｡{3,6}|·{3,6}|・{3,6}|･{3,6}|•{3,6}|‥{2,3}|…[ \u3000]…/u
+const DOTS_RE = /\.{3,12}|\.(?: \.){2,5}|．{3,6}|。{3,6}|｡{3,6}|·{3,6}|・{3,6}|･{3,6}|•{3,6}|‥{2,3}|…[ \u3000]…/u
 const EACH_RE = new RegExp(DOTS_RE, 'gu')
 
 export const ellipsis = defineRule({
@@ -43,7 +43,7 @@ const isDot = (text: string, at: number): boolean => '.．。｡·・･•‥�
 
 function judge(document: Document, line: ProseLine, start: number, end: number): Safety | undefined {
   const { text } = document
-  const count = end - start
+  const count = text[start + 1] === ' ' && text[start] === '.' ? (end - start + 1) >> 1 : end - start
   const last = end === line.end
   const [before, after] = [text[start - 1]!, last ? '' : text[end]!]
   // What is opened by dots, or is nothing else between its brackets, leaves something out; `，...，` belongs to mathematics.
@@ -59,7 +59,11 @@ function judge(document: Document, line: ProseLine, start: number, end: number):
     case '．':
       if (document.fact(isTechnical) || document.fact(isMarkdown) || !spoken) return count === 6 ? 'risky' : undefined
       if (last) return count === 6 ? 'risky' : undefined
-      if (count === 6) return 'safe'
+      // Before a comma it closes a list, or it is a gap to be filled in.
+      if (count === 6)
+        return '，、；'.includes(after) && !LISTED_RE.test(text.slice(Math.max(0, start - 16), start))
+          ? 'risky'
+          : 'safe'
       return count === 3 && document.fact(writesEllipses) ? 'safe' : count < 6 ? 'risky' : undefined
     case '。':
     case '｡':
@@ -72,6 +76,8 @@ function judge(document: Document, line: ProseLine, start: number, end: number):
       return spoken ? 'safe' : 'risky'
   }
 }
+
+const LISTED_RE = /、[^，。；：！？]{1,15}$/u
 
 /** Does the text write `……`, and more often than three full stops? */
 function writesEllipses({ text }: Document): boolean {

@@ -129,6 +129,9 @@ function converts(document: Document, i: number): boolean {
   if (isWideDigit(text, i) || isWideLetter(text, i)) return isTypeset(text, i)
   const mark = text[i]!
   const between = isAlphanumeric(text, i - 1) && isAlphanumeric(text, i + 1)
+  // Traditional typesetting has the wide stroke between half-width figures too: 圖1－2.
+  const stroke = mark === '－' && !isWide(text, i - 1) && !isWide(text, i + 1)
+  if (stroke && document.fact(script).characters === 'traditional') return false
   if (SIGNS.includes(mark) && (between || isInScheme(text, i))) return true
   if (LEADING_SIGNS.includes(mark) && isWideDigit(text, i + 1) && text[i - 1] !== mark) return true
   if (

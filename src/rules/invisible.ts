@@ -6,7 +6,7 @@ import { verbatim } from '../text/verbatim.ts'
 
 /** Control characters and format characters; most texts hold none, nor any of the others. */
 const CONTROLS = String.raw`\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f`
-const FORMATS = String.raw`\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff`
+const FORMATS = String.raw`\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffc`
 /** What breaks a line without being seen as a break by most programs. */
 const BREAKS = String.raw`\v\x85\u2028\u2029`
 /**
@@ -88,8 +88,15 @@ function findingsOf(document: Document, match: RegExpExecArray, plain: boolean, 
   return [{ edits: [{ start, end, text: '' }], reason: 'a line break that was doubled' }]
 }
 
+const TERMINAL_RE = /^\[[\d;]{0,10}[A-Za-z]/u
+
 /** Controls anywhere; the others beside Chinese, or where nothing needs them. */
 function* unseenFindings(text: string, start: number, end: number, plain: boolean): Iterable<Finding> {
+  // The colours of a terminal: without its first character, what is left of the sequence could be seen.
+  if (text[end - 1] === '\x1b' && TERMINAL_RE.test(text.slice(end, end + 12))) end--
+  // Markdown needs something that is no letter between its stars and a word.
+  if (text.slice(start, end) === '\u200b' && (text[start - 1] === '*' || text[end] === '*')) return
+  if (start === end) return
   if (isOutOfPlace(text, start, end, plain)) {
     yield { edits: [{ start, end, text: '' }], reason: 'an invisible character beside Chinese' }
     return

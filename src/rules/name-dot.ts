@@ -1,12 +1,12 @@
 import type { Document } from '../core/document.ts'
 import { defineRule } from '../core/rule.ts'
-import { BREAK, classAt, HAN } from '../text/classes.ts'
+import { BREAK, classAt, HAN, MARK } from '../text/classes.ts'
 import { namePart, type NamePart } from '../text/foreign-names.ts'
 import { isForeignAt, script } from '../text/script.ts'
 import { verbatim } from '../text/verbatim.ts'
 
-const CANDIDATE_RE = /[\u3400-\u9fff][.。．•‧・?][\u3400-\u9fff]/u
-const DOTS_RE = /[.。．•‧・]/gu
+const CANDIDATE_RE = /[\u3400-\u9fff][.。．•‧・⋅∙˙?][\u3400-\u9fff]/u
+const DOTS_RE = /[.。．•‧・⋅∙˙]/gu
 /** Traditional typesetting has these for the dot of a name. */
 const TRADITIONAL_DOTS = '．‧・'
 const LOST_RE = /\?/gu
@@ -35,7 +35,8 @@ export const nameDot = defineRule({
   ],
   *find(document) {
     for (const { at, left, right } of places(document, DOTS_RE)) {
-      const sure = (left.given || document.text[at] !== '。') && isWrittenRight(document, at)
+      const parts = document.text[at] !== '。' || (left.given && isWhole(document.text, left.start, right.end))
+      const sure = parts && isWrittenRight(document, at)
       const safety = sure ? 'safe' : isName(document, at, left, right) ? 'risky' : undefined
       if (safety === undefined) continue
       const reason = sure ? 'a name that the text also writes with ·' : 'a dot between two parts of a foreign name'
@@ -83,6 +84,10 @@ const isNamedBefore = (text: string, at: number, left: NamePart): boolean => {
   const before = text[left.start - 1] === text[at] ? namePart(text, left.start - 1, -1) : undefined
   return before !== undefined && isPart(before)
 }
+
+/** Is there a mark before the name or behind it? Else one sentence may end with its first part, and the next begin with the second. */
+const isWhole = (text: string, start: number, end: number): boolean =>
+  isEdge(text, start - 1) || isEdge(text, end) || ((classAt(text, start - 1) | classAt(text, end)) & MARK) !== 0
 
 /** The two characters on each side. */
 const keyOf = (text: string, at: number): string => text.slice(at - 2, at) + text.slice(at + 1, at + 3)

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { ASCII_MARK, HANGUL, KANA } from '../text/classes.ts'
+import { ASCII_MARK, HAN, HANGUL, KANA, LETTER } from '../text/classes.ts'
 import { FoldedLine, type Why } from '../text/folded-line.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { narrowedMarks } from '../text/narrowed-line.ts'
@@ -25,9 +25,28 @@ const KEPT_LINE_RES = [
   /^\[\d{1,3}\] ?[^，。；]{2,60}\. /u,
   // The same by author and year: `林悦. (2019). 书名. 星桥: 出版社.`
   /[.,] ?\(\d{4}[a-z]?\)[.,] /u,
+  // Books and articles as other styles have them: `书名. 地点: 出版社, 2019.`, `刊名 4 (2012): 33-41.`
+  /[.》”] ?[^，。,:]{2,12}: [^，。,:]{2,24}, (?:19|20)\d{2}\b|\((?:19|20)\d{2}\): ?\d{1,4}[-–]\d/u,
+  // Places that a program fills in: `共%d条,第{1}页`.
+  /%(?:\d\$)?[ds](?![a-zA-Z])|\{\d?\}/u,
+  // The subject of a change, as tools that write histories want it: `fix(登录): 补测试,改文案`.
+  /^(?:[-*] )?(?:feat|fix|docs|style|refactor|perf|test|chore|ci|build|revert)(?:\([^()]{1,30}\))?!?: /u,
   // Entries of a bilingual dictionary, with their word class.
   /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
 ]
+
+/** A comment on the line of code below it: `# 注意,这里会溢出`. */
+function isComment(document: Document, line: number): boolean {
+  const { text } = document
+  const { start, end, number, classes } = document.fact(lineShapes)
+  if (!COMMENT_RE.test(text.slice(start[line], start[line]! + 8)) || number[line + 1] !== number[line]! + 1)
+    return false
+  const [from, to] = [start[line + 1]!, end[line + 1]!]
+  if (isCodeLine(text, from, to)) return true
+  return (classes[line + 1]! & (HAN | LETTER)) === LETTER && /[()=[\]{}<>:$]/u.test(text.slice(from, to))
+}
+
+const COMMENT_RE = /^(?:#{1,4}|;{1,4}|--|%{1,3}) /u
 
 /** `编号,品名,规格,单价`: four cells or more of a word each, without a space. */
 const isCells = (line: string): boolean => {
@@ -84,7 +103,8 @@ export const punctuationWidth = defineRule<'punctuation-width', PunctuationWidth
         shapes.han[i] === 0 ||
         (shapes.classes[i]! & ASCII_MARK) === 0 ||
         !hasHalfWidth(text, start, end) ||
-        isCodeLine(text, start, end)
+        isCodeLine(text, start, end) ||
+        isComment(document, i)
       )
         continue
       const content = text.slice(start, end)

@@ -88,7 +88,8 @@ function judge(document: Document, line: ProseLine, pair: Pair): Finding | undef
   if (chinese === 0 && !whole) return undefined
   if (corner && text.slice(open.end, Math.min(close.start, open.end + FIRST_WORDS)).includes(open.double ? '「' : '『'))
     return undefined
-  const sure = !other && !isTyped(document, line) && (line.prose || document.fact(hasCurly))
+  const command = COMMAND_RE.test(text.slice(Math.max(line.start, open.start - 24), open.start))
+  const sure = !other && !command && !isTyped(document, line) && (line.prose || document.fact(hasCurly))
   return rewritten(text, pair, corner, safety === 'safe' && !sure ? 'risky' : safety, reason)
 }
 
@@ -97,6 +98,9 @@ const isTyped = (document: Document, { number }: ProseLine): boolean =>
   document.fact(isTechnical) ||
   document.fact(rows).labels[number] === 1 ||
   (document.fact(isMarkdown) && !document.fact(hasCurly))
+
+/** What is to be typed before a string: `grep "甲"`. */
+const COMMAND_RE = /(?:^|[^A-Za-z'’.-] ?)[a-z][a-z\d-]{0,15} $/u
 
 /** What no word or name holds. */
 const CODE_RE = /[=<>{}$\\/_;|*#@[\]()]|^\s|\s$/u
@@ -132,7 +136,9 @@ function sideOf(text: string, at: number, step: 1 | -1): 'chinese' | 'word' | 'e
   if (isEdge(text, place)) return 'edge'
   if ((classAt(text, place) & WIDE) !== 0 || QUOTES.includes(text[place]!)) return 'chinese'
   if ((classAt(text, place) & WESTERN) !== 0) return 'word'
-  if (text[place] === '-' && text[place + step] === '-') return 'chinese'
+  // A dash, but no option: `--author`.
+  if (text[place] === '-' && text[place + step] === '-')
+    return step === 1 && (classAt(text, place + 2) & WESTERN) !== 0 ? 'other' : 'chinese'
   // A half-width mark of the sentence.
   if (!',:;.!?()'.includes(text[place]!)) return 'other'
   const beyond = (classAt(text, place + step) & BLANK) !== 0 ? place + 2 * step : place + step

@@ -173,7 +173,13 @@ function isLabelledValue(text: string, line: Place, at: number): boolean {
 function isField(text: string, line: Place, at: number): boolean {
   const before = text.slice(Math.max(line.start, at - LONGEST_FIELD), at)
   const behind = text.slice(at, Math.min(line.end, at + LONGEST_FIELD))
-  if (line.prose && at - line.start < LONGEST_FIELD && ITEM_RE.test(text.slice(line.start, at))) return true
+  if (
+    line.prose &&
+    at - line.start < LONGEST_FIELD &&
+    ITEM_RE.test(text.slice(line.start, at)) &&
+    !'年月日'.includes(text[at + 1]!)
+  )
+    return true
   return FIELD_BEFORE_RE.test(before) || FIELD_BEHIND_RE.test(behind)
 }
 
@@ -182,9 +188,9 @@ const FIELD_BEFORE_RE = /[\u3400-\u9fff][ \u00a0][\u3400-\u9fff]{1,6}$/u
 const FIELD_BEHIND_RE = /^[ \u00a0](?:\d[\d.]*[\u3400-\u9fff]{1,3}|[\u3400-\u9fff]{1,5})[ \u00a0][\u3400-\u9fff]/u
 const ITEM_RE = /^(?:\d|\d{1,2}(?:\.\d{1,2}){1,3})$/u
 
-const VALUE_RE = /^ \d[\d.,]*[^\s\d，、；。]{0,3}[，、；。]?/u
+const VALUE_RE = /^ \d[\d.,/]*(?: [A-Za-z/]{1,5}|[^\s\d，、；。]{0,3})[，、；。]?/u
 const NEXT_VALUE_RE = /^[\u3400-\u9fff]{1,8} \d/u
-const PREVIOUS_VALUE_RE = / \d[\d.]*[^\s\d，、；。]{0,3}[，、；][\u3400-\u9fff]{1,8}$/u
+const PREVIOUS_VALUE_RE = / \d[\d./]*(?: [A-Za-z/]{1,5}|[^\s\d，、；。]{0,3})[，、；][\u3400-\u9fff]{1,8}$/u
 
 interface Habits {
   /** Beside numbers of headings and of sentences. */
@@ -310,8 +316,24 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     if (!line.prose) return undefined
     return habits.oneSided !== undefined && endsTightWord(text, at) ? habits.oneSided : habits.letters
   }
-  if (NUMBERED.includes(text[at - 1]!) || isLabelledValue(text, line, at) || isField(text, line, at)) return undefined
+  const word = (right & CJK) === 0 ? '' : wordBefore(text, line, at)
+  if (/[A-Za-z]/u.test(word)) return line.prose ? habits.letters : undefined
+  if (
+    NUMBERED.includes(text[at - 1]!) ||
+    NUMBERED.includes(word || ' ') ||
+    isLabelledValue(text, line, at) ||
+    isField(text, line, at)
+  )
+    return undefined
   return !isCount(text, line, at) ? undefined : line.prose ? habits.digits : habits.figures
+}
+
+/** What the number that ends at `at` belongs to, directly or with a space between: the end of a name, `Windows 10`, or a label, `图 1`. */
+function wordBefore(text: string, line: Place, at: number): string {
+  let i = at
+  while (i > Math.max(line.start, at - LONGEST_COUNT) && isNumeral(text, i - 1)) i--
+  if (isSpace(text.charCodeAt(i - 1))) i--
+  return i > line.start ? text[i - 1]! : ''
 }
 
 const isDateline = (text: string, line: Place, at: number): boolean =>
@@ -390,6 +412,8 @@ function isCount(text: string, line: Place, at: number): boolean {
   }
   if (isAmongFigures(text, from - 1, to + 1)) return false
   if (line.prose) return true
+  // Of a date that begins the line, the first space would stay.
+  if (/^\d{1,4} [年月] /u.test(text.slice(line.start, line.start + 7))) return false
   const stretched = isSpace(text.charCodeAt(from - 1)) && isSpace(text.charCodeAt(to + 1))
   return stretched && MEASURE_WORDS.includes(text.charAt(to + 2) || ' ')
 }

@@ -26,6 +26,14 @@ const LONGEST_CITATION = 60
 /** A list of numbers in square brackets, up to one of its separators: `[1,2`. */
 const CITED_RE = /\[[\d,;– -]{1,20}$/u
 
+/** `(?:甲|乙)` */
+const GROUP_RE = /^\?[:=!<]/u
+/** `报告(终稿)v2.docx` */
+const FILE_RE = /^[\w-]{0,12}\.[A-Za-z]\w{1,4}(?![\w.])/u
+/** `//@小满:`, as posts are passed on. */
+const MENTION_RE = /@[^\s@:：，。]{1,24}$/u
+const LONGEST_MENTION = 26
+
 /** Faces drawn with type, and marks that are shown as such: signs alone, or an underline or circumflex among them. */
 const FACE_RE = /^(?:[,;:.?!，；：。？！]|[^\p{L}\p{N}\s]{3,}|.{0,4}[\^_].{0,4})$/u
 const LONGEST_FACE = 12
@@ -215,7 +223,8 @@ export class FoldedLine {
         if (!isChinese(left)) return undefined
         return isChinese(right) || closed || text[at + 1] === '!' || text[at + 1] === '?' ? 'after' : undefined
       case ':':
-        if (!isChinese(left)) return undefined
+        if (!isChinese(left) || MENTION_RE.test(text.slice(Math.max(this.#start, at - LONGEST_MENTION), at)))
+          return undefined
         if (isChinese(right) || last) return 'between'
         if ((right & WESTERN) === 0 && !(this.#isGap(at + 1) && isWritten(beyond))) return undefined
         return folds() && !this.#isLabelled() ? 'habit' : undefined
@@ -234,9 +243,10 @@ export class FoldedLine {
     return this.#document.fact(rows).labels[this.#number] === 1 && !this.#document.fact(markHabits).foldsSemicolons
   }
 
-  /** `;)` `,-)` `:D` and the like; a bracket with a partner is no mouth. */
+  /** `;)` `,-)` `:D` `;w;` and the like; a bracket with a partner is no mouth. */
   #isFace(at: number): boolean {
     const next = this.#text[at + 1] ?? ' '
+    if (/^;[\w.];/u.test(this.#text.slice(at, at + 3))) return true
     if (next === '(' || next === ')') return this.#partnerOf(at + 1) === 0
     if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
     return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0
@@ -257,10 +267,12 @@ export class FoldedLine {
 
   #judgeBrackets(open: number, close: number, holdsChinese: boolean): Why | undefined {
     const text = this.#text
-    if (text[open] !== '(' || text[close] !== ')') return 'mixed'
-    // The target of a link, a string that is handed to what is called, a face.
-    if (text[open - 1] === ']' || `"'`.includes(text[open + 1]!)) return undefined
     if (close - open <= LONGEST_FACE && FACE_RE.test(text.slice(open + 1, close))) return undefined
+    if (text[open] !== '(' || text[close] !== ')') return 'mixed'
+    // The target of a link, a string that is handed to what is called, a group of a pattern, the name of a file.
+    if (text[open - 1] === ']' || `"'`.includes(text[open + 1]!) || GROUP_RE.test(text.slice(open + 1, open + 3)))
+      return undefined
+    if (FILE_RE.test(text.slice(close + 1, close + 24))) return undefined
     const left = this.#beyond(open, -1)
     if ((left & OPEN) !== 0 && (this.#bits(open + 1) & CLOSE) !== 0) return undefined
     const right = this.#beyond(close, 1)

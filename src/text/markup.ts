@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { classOf, HAN } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { isStructured } from './structured.ts'
-import { setOffCode } from './verbatim.ts'
+import { hasFrontMatter, setOffCode } from './verbatim.ts'
 
 /** A tag or a comment of HTML in the text, outside of what is set off as code. */
 export interface Tag {
@@ -38,7 +38,7 @@ const INLINE = names(INLINE_NAMES)
 const OFFICE_RE = /^(?:[ovwm]|st1):[a-z]/u
 
 const TAG_RE =
-  /<(\/?)([a-zA-Z][a-zA-Z\d:]{0,20})(\s[^<>\n]{0,600})?\/?>|<!--[^<>\n]{0,500}-->|<!(?:--)?\[[^<>\n]{1,80}\](?:--)?>|<\?xml[^<>\n]{0,300}>/gu
+  /<(\/?)([a-zA-Z][a-zA-Z\d:]{0,20})(\s[^<>\n]{0,600})?\/?>|<!--[^<>\n]{0,500}-->|<!(?:--)?\[(?!CDATA)[^<>\n]{1,80}\](?:--)?>|<\?xml[^<>\n]{0,300}>/gu
 const TAG_SIGN_RE = /<[/!?a-zA-Z]/u
 
 const ATTRIBUTES =
@@ -99,20 +99,24 @@ const TALK_RE =
   /(?:标签|標籤)(?![:：])|元素|标记|標記|转义|轉義|字符|字元|乱码|亂碼|空格|换行|換行|语法|語法|占位|[结結]尾|分隔|回[车車]|匹配|[写寫][成作]|[小大]于号|[小大]於號|Unicode|编码|編碼|HTML|XML/iu
 const TALK_REACH = 14
 /** What somebody does with a tag who is told about it. */
-const TOLD_RE = /(?:[写寫]|[输輸]入) ?$/u
+const TOLD_RE = /(?:[写寫]|[输輸插]入|[换換改][成为為]|[执執]行|使用|就用|可以用|加上|放在|定[义義]|[贴貼][了出上]) ?$/u
 
 /** Lines of Markdown, of a wiki, of a template and of subtitles, in which tags and entities are syntax. */
 const MARKDOWN_RE =
   /^#{1,6} \S|^(?:```|~~~)|^\|.{1,2000}\|$|^!\[|\]\(\S{1,300}\)|^(?:[-*+] )?\*\*[^*\s][^*\n]{0,80}\*\*|\[\[[^\]\n]{1,80}\]\]|'''|\{\{|^={2,6} ?[^=\n]{1,80}={2,6}$|^[\d:]{5,8}[,.]\d{3} -->/u
 const REACH = 2000
+/** Where programs that make pages of Markdown cut the summary off. */
+const MORE_RE = /<!-- ?more ?-->/u
 
 /** Does the text use markup on purpose, so that none of it is left over: a program, a page of Markdown, the source of a page? */
 export const isMarkup = (document: Document): boolean => {
   const shapes = document.fact(lineShapes)
-  return isStructured(document) || isMarkdown(document.text, shapes) || isSource(document, shapes)
+  return isStructured(document) || isMarkdown(document, shapes) || isSource(document, shapes)
 }
 
-function isMarkdown(text: string, shapes: LineShapes): boolean {
+function isMarkdown(document: Document, shapes: LineShapes): boolean {
+  const { text } = document
+  if (hasFrontMatter(document) || MORE_RE.test(text)) return true
   let signs = 0
   for (let i = 0; i < shapes.count && signs < 2; i++) {
     const end = Math.min(shapes.end[i]!, shapes.start[i]! + REACH)
@@ -162,7 +166,7 @@ const MEANING_RE = /^ ?(?:[是为指]|表示|代表|用于|用来)/u
 export const isExplained = (text: string, end: number): boolean => MEANING_RE.test(text.slice(end, end + 4))
 
 /** Is somebody told to write what begins at `start`? */
-export const isTold = (text: string, start: number): boolean => TOLD_RE.test(text.slice(Math.max(0, start - 3), start))
+export const isTold = (text: string, start: number): boolean => TOLD_RE.test(text.slice(Math.max(0, start - 4), start))
 
 /** Is what stands at `[start, end)` talked about: beside a word for such things, or alone between quotes or brackets? */
 export function isTalkedAbout(text: string, start: number, end: number): boolean {

@@ -11,7 +11,7 @@ export interface MisreadNumber {
 
 /** A digit and a letter that looks like one side by side, or a nought that is none beside a Chinese numeral. */
 const CANDIDATE_RE =
-  /[0-9０-９][OoIlZSBＯｏＩｌＺＳＢ〇]|[OoIlZSBＯｏＩｌＺＳＢ〇][0-9０-９]|[OoIl]\.\d|[一二三四五六七八九〇○◯][OoＯｏ0０○◯]/u
+  /[0-9０-９][OoIlZSBＯｏＩｌＺＳＢ〇]|[OoIlZSBＯｏＩｌＺＳＢ〇][0-9０-９]|[OoIl]\.\d|[一二三四五六七八九〇○◯][OoＯｏ0０○◯]|[年月] ?[lIｌＩ] ?[月日号號]/u
 
 /** What stands for a digit in a number of digits. */
 const DIGIT_OF: Readonly<Record<string, string>> = { O: '0', o: '0', 〇: '0', l: '1', I: '1', Z: '2', S: '5', B: '8' }
@@ -49,6 +49,8 @@ const CLOSED: readonly Closed[] = [
     least: 1,
     most: 31,
   },
+  { token: /^[lI]$/u, before: /\d ?年 ?$/u, after: /^ ?月/u, least: 1, most: 1, digits: 0 },
+  { token: /^[lI]$/u, before: /[\dOoIl] ?月 ?$/u, after: /^ ?[日号號]/u, least: 1, most: 1, digits: 0 },
   { token: SHORT_WITH_NOUGHT_RE, before: /[日号號午晨晚] ?$/u, after: /^ ?[时時点點]/u, least: 0, most: 24 },
   { token: SHORT_RE, after: /^[时時点點][\dOoIl]{1,2}分/u, least: 0, most: 24 },
   { token: SHORT_WITH_NOUGHT_RE, before: /[时時点點] ?$/u, after: /^ ?分(?![装裝])/u, least: 0, most: 59 },

@@ -47,6 +47,11 @@ export function quotesOf(document: Document, from: number, to: number): Quote[] 
     const typed = texForm(text, start, tex)
     const [double, form] = typed !== undefined ? [true, typed] : (FORMS[text[start]!] ?? [])
     if (double === undefined || isVerbatim(document, start)) continue
+    // Three of them open and close a string of several lines.
+    if (form === undefined && text[start + 1] === text[start] && text[start + 2] === text[start]) {
+      start += 2
+      continue
+    }
     if (typed !== undefined) tex = typed === 'open'
     const end = start + (typed === undefined ? 1 : 2)
     const place = { from, to, start, end }

@@ -9,6 +9,7 @@ const STRUCTURED_RE = new RegExp(
   [
     String.raw`^[-*]?\s{0,2}[^\s，。：；、,;:=]{1,24}\s?=(?!=)`,
     String.raw`^[-*]?\s{0,2}["']?[^\s，。；、,;:]{1,20}["']?:(?:\s|$)`,
+    String.raw`^[A-Z]{2,15}(?:;[A-Z=-]{1,30})?:\S`,
     String.raw`^<[/!?a-zA-Z]`,
     String.raw`^(?:\$|>>>|@|[a-z_]+\()`,
     String.raw`^(?:def|class|import|from|return|if|else|for|while|func|fn|let|const|var|public|private|static|int|void|SELECT|FROM|WHERE|INSERT|CREATE|UPDATE|package|use|print)\b`,
@@ -23,17 +24,38 @@ const STRUCTURED_RE = new RegExp(
 const REACH = 80
 const SHARE = 0.4
 
+/** A shell session, from its first line on; the header of a hunk. */
+const SESSION_RE = /^(?:\$|>>>|[\w.-]{1,40}@[\w.-]{1,40}:[\w~/.-]{0,60}[$#]) [a-zA-Z.]/u
+const HUNK_RE = /^@@ -\d{1,6}(?:,\d{1,6})? \+\d/mu
+
+/** Lines of a program whose comments or strings are whole sentences. A key with its value may also be a speaker's turn, and counts for nothing. */
+const CODE_RE = new RegExp(
+  [
+    String.raw`^(?:def|class|import|from|return|if|elif|else|for|while|case|break|func|fn|let|const|var|public|private|static|int|void|raise|try|except|catch|end|SELECT|FROM|WHERE|INSERT|CREATE|UPDATE|RUN|CMD|COPY|package|using|rem|set|echo|@echo|local)\b`,
+    String.raw`[{};\\]$`,
+    String.raw`^[\]})(]`,
+    String.raw`^[A-Za-z_$@][\w.$[\]>-]{0,40}(?: ?(?:[-+*/|&:]?=|::)|\()`,
+  ].join('|'),
+  'u',
+)
+const SENTENCES_SHARE = 0.6
+/** A program shows itself in its first lines. */
+const FIRST_LINES = 60
+
 /**
  * Is the whole text a program, a configuration or a log of talk rather than prose? Its half-width marks are syntax. A text with a
- * single Chinese full stop is prose with code in it, and its code is told line by line.
+ * Chinese full stop is prose with code in it, and its code is told line by line, unless it is hardly anything else.
  */
 export function isStructured(document: Document): boolean {
   const { text } = document
-  if (text.includes('。')) return false
   const shapes = document.fact(lineShapes)
+  if (SESSION_RE.test(text.slice(shapes.start[0] ?? 0, (shapes.start[0] ?? 0) + 160)) || HUNK_RE.test(text)) return true
+  const sentences = text.includes('。')
+  const form = sentences ? CODE_RE : STRUCTURED_RE
+  const count = sentences ? Math.min(shapes.count, FIRST_LINES) : shapes.count
   let lines = 0
   let structured = 0
-  for (let i = 0; i < shapes.count; i++) {
+  for (let i = 0; i < count; i++) {
     const [start, end] = [shapes.start[i]!, shapes.end[i]!]
     const line =
       end - start <= REACH
@@ -41,7 +63,7 @@ export function isStructured(document: Document): boolean {
         : text.slice(start, start + REACH / 2) + text.slice(end - REACH / 2, end)
     if (NEUTRAL_RE.test(line)) continue
     lines++
-    if (STRUCTURED_RE.test(line)) structured++
+    if (form.test(line)) structured++
   }
-  return structured >= 2 && structured >= lines * SHARE
+  return structured >= (sentences ? 4 : 2) && structured >= lines * (sentences ? SENTENCES_SHARE : SHARE)
 }

@@ -24,6 +24,7 @@ const INLINE_RE = new RegExp(
     String.raw`www\.(?:(?!&nbsp;)[\x21-\x7e])+`,
     String.raw`[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+){1,8}`,
     String.raw`\]\([^\s()]{1,2000}(?: (?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?\)`,
+    String.raw`[A-Za-z]:(?:\\[^\s\\/:*?"<>|，。；、]{1,60}){1,12}\.[A-Za-z\d]{1,5}(?![A-Za-z\d])`,
     String.raw`[A-Za-z]:\\[\w\\.-]+`,
     // Code, tags, comments and formulas set off as such.
     '`[^`\\n]{1,500}`',
@@ -86,20 +87,24 @@ function stretches(document: Document, inline: RegExp | undefined): Verbatim {
 }
 
 /** The block of keys and values with which a Markdown file may begin. */
-function* frontMatter(document: Document): Iterable<Span> {
+function* frontMatter(document: Document): Generator<Span, undefined> {
   const { text } = document
-  if (!text.startsWith('---')) return
+  if (!text.startsWith('---')) return undefined
   const all = document.fact(lines)
   const lineOf = (i: number): string => text.slice(all.starts[i], Math.min(all.ends[i]!, all.starts[i]! + 200))
-  if (!MATTER_RE.test(lineOf(0))) return
+  if (!MATTER_RE.test(lineOf(0))) return undefined
   for (let i = 1; i < Math.min(all.count, LONGEST_MATTER); i++) {
     if (MATTER_RE.test(lineOf(i))) {
       if (i > 1) yield { start: 0, end: all.ends[i]! }
-      return
+      return undefined
     }
-    if (!MATTER_LINE_RE.test(lineOf(i))) return
+    if (!MATTER_LINE_RE.test(lineOf(i))) return undefined
   }
+  return undefined
 }
+
+/** Does the text begin with the keys and values of a Markdown file? */
+export const hasFrontMatter = (document: Document): boolean => frontMatter(document).next().done !== true
 
 /** Fenced code blocks, fences included; a fence that is never closed runs to the end of the text. */
 function* fencedBlocks(document: Document): Iterable<Span> {
@@ -123,6 +128,7 @@ const CODE_LINE_RES = [
   /^(?:\/\/|\/\*|\*\/|#!|#include|>>> |\$ [a-z])/u,
   /^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE TABLE|ALTER TABLE) /u,
   /^"[^"]{1,60}" ?: /u,
+  /^(?:msgid|msgstr|echo|MsgBox|puts|rem) /u,
   /^(?:def|class|for|if|elif|while|return|import|from|const|let|var|function|func|public|private|static) [^，。；]{1,300}[:;{)]$/u,
   /^[A-Za-z_][\w.[\]-]{2,60} ?(?:[:+-]?=|=>) ?["'{[\u4e00-\u9fff]/u,
   /^[A-Za-z_$@}][^，。；]{0,300}[=()'"][^，。；]{0,300}[;{]$/u,
