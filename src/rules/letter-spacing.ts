@@ -18,7 +18,6 @@ import {
   type Run,
   type Token,
 } from '../text/spaced-runs.ts'
-import { isCodeLine } from '../text/verbatim.ts'
 import { wideNames } from '../text/wide-names.ts'
 
 const LINES = {
@@ -93,7 +92,11 @@ function* spacedRuns(document: Document, line: number, tokens: readonly Token[])
   const { text } = document
   const shapes = document.fact(lineShapes)
   const runs = [...runsOf(text, tokens)]
-  if (runs.length === 0 || isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) return
+  if (
+    runs.length === 0 ||
+    isRecord(text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 200)))
+  )
+    return
   const syllables = Math.max(syllablesIn(document, line - 1), syllablesIn(document, line + 1))
   const origins = originsOf(document, line, runs)
   for (const [i, run] of runs.entries()) {
@@ -111,6 +114,9 @@ function* spacedRuns(document: Document, line: number, tokens: readonly Token[])
     if (edits.length > 0) yield { edits, ...proof }
   }
 }
+
+/** `{ "word" : "江", "near" : [ "河", "川" ] }` */
+const isRecord = (line: string): boolean => (line.match(/"/gu) ?? []).length > 3 && /[[{:]/u.test(line)
 
 function proofOf(document: Document, run: Run, origin: Origin): Omit<Finding, 'edits'> | undefined {
   if (run.singles >= 2 && document.fact(spacesEverything)) return { reason: 'a text in which everything is spaced' }

@@ -54,15 +54,15 @@ export const spam = defineRule({
       wholes.set(led ? i - 1 : i, { last: i, reason: 'a line of keywords', safety })
     }
     const books = addressed.map((i) => bookAdvertisement(text.slice(shapes.start[i], shapes.end[i])))
-    // A disguised address by itself may be what an archivist left; sites that copy books put in several.
-    const company = books.filter((book) => book !== undefined).length
+    // One by itself may be what an archivist left; sites that copy books put in several.
+    const inCompany = books.filter((book) => book !== undefined).length > 1
     for (const [k, i] of addressed.entries()) {
       const first = promotionStart(text, shapes, i, text.slice(shapes.start[i], shapes.end[i]))
       const book = books[k]
       if (first !== undefined) {
         wholes.set(first, { last: i, reason: 'an inserted advertisement with its address', safety: 'risky' })
       } else if (book !== undefined) {
-        const safety = book !== 'disguised' ? book : company > 1 ? 'safe' : 'suggest'
+        const safety = book === 'sure' || (inCompany && book !== 'likely') ? 'safe' : ALONE[book]
         wholes.set(i, { last: i, reason: 'an advertisement of a book site', safety })
       }
     }
@@ -154,20 +154,23 @@ const MARKDOWN_RE = /^(?:[-*+#>|`]|\d{1,3}[.、])/u
 const READER_RE =
   /^(?:最新网址|最新地址|备用网址|永久地址|手机(?:版|站)?阅读(?:地址|网址)?|一秒记住)[:：【]?.{0,60}$|^[_—-]{0,4}分节阅读[_ ]?\d{1,5}$/u
 
-/** Whether the line is an advertisement of a book site, and how sure that is: it offers books, and gives an address or several offers. */
-function bookAdvertisement(line: string): Safety | 'disguised' | undefined {
+/** What an advertisement of a book site is by itself. */
+const ALONE = { sure: 'safe', open: 'risky', likely: 'risky', disguised: 'suggest' } as const
+
+/** Whether the line is an advertisement of a book site: `open` ones offer books and give their address. */
+function bookAdvertisement(line: string): keyof typeof ALONE | undefined {
   if (line.length > LONGEST_ADVERTISEMENT) return undefined
-  if (READER_RE.test(line) && (ADDRESS_RE.test(line) || line.includes('分节阅读'))) return 'safe'
+  if (READER_RE.test(line) && (ADDRESS_RE.test(line) || line.includes('分节阅读'))) return 'sure'
   if (MARKDOWN_RE.test(line)) return undefined
   const address = ADDRESS_RE.exec(line)
   const said = new Set(line.match(BOOK_SITES_RE)).size
   if (address === null)
-    return said >= 2 && line.length < 60 && /^(?:附[:：])?[【〖（(［]/u.test(line) ? 'safe' : undefined
+    return said >= 2 && line.length < 60 && /^(?:附[:：])?[【〖（(［]/u.test(line) ? 'open' : undefined
   const disguised = isDisguised(address[0])
   const alone = address.index === 0 && LONE_RE.test(line.slice(address[0].length))
-  if (said >= 2 && !disguised) return 'safe'
-  if (disguised && (said > 0 || alone)) return 'disguised'
-  return said === 1 && line.length < 60 && !line.includes('。') ? 'risky' : undefined
+  if (disguised) return said > 0 || alone ? 'disguised' : undefined
+  if (said >= 2) return 'open'
+  return said === 1 && line.length < 60 && !line.includes('。') ? 'likely' : undefined
 }
 
 /** The name of the site, and what a disguise leaves of it. */
