@@ -35,7 +35,8 @@ export const spam = defineRule({
   examples: [
     { damaged: '他推开门，屋里没有人。wWw.ShuKu-9.CoM\n灯还亮着。', repaired: '他推开门，屋里没有人。\n灯还亮着。' },
     {
-      damaged: '更多全本小说下载，请登录www.example.com\n第一章\u3000雨夜\n雨下了一整夜，到天亮也没有停。',
+      damaged:
+        '更多全本小说下载，请登录www.example.com\n第一章\u3000雨夜\n雨下了一整夜，到天亮也没有停。\n最新网址：www.example.org',
       repaired: '第一章\u3000雨夜\n雨下了一整夜，到天亮也没有停。',
     },
     { untouched: '警方提醒，网上的“极速赛车”“幸运飞艇”都是赌博平台，不要下载其软件。' },
