@@ -121,13 +121,17 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   if (typeof text !== 'string') throw wrongType('text', 'a string', text)
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
+  // Of the pass before: the place in the list behind the last rule that changed something. Those from there on have seen what it left.
+  let settledFrom = plan.rules.length
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     const atStart = document
+    const seenFrom = settledFrom
     recorder?.pass()
-    for (const { rule, options } of plan.rules) {
+    for (const [number, { rule, options }] of plan.rules.entries()) {
+      if (number >= seenFrom && document === atStart && recorder === undefined) break
       const edits: Edit[] = []
       if (pass === 0) recorder?.meet(rule, options, document)
-      for (const finding of rule.find(document, options)) {
+      for (const finding of rule.find(document, options, recorder === undefined)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
         const because = obstacle(safety, plan.level, kept, finding.edits)
@@ -145,6 +149,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
         for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
       }
       if (edits.length === 0) continue
+      settledFrom = number + 1
       edits.sort(byPosition)
       assertEdits(document.text, edits, rule.id)
       recorder?.step({ rule: rule.id, edits: edits as StepEdit[] })

@@ -15,7 +15,8 @@ export class Document {
 
   /** The fact's value for this text, computed once. The fact must be a named function that is the same at each call. */
   fact<T>(fact: Fact<T>): T {
-    if (this.#facts.has(fact)) return this.#facts.get(fact) as T
+    const known = this.#facts.get(fact)
+    if (known !== undefined || this.#facts.has(fact)) return known as T
     const value = fact(this)
     this.#facts.set(fact, value)
     return value

@@ -20,8 +20,8 @@ export const isLineBreak = (unit: number): boolean =>
 /** The lines of the document. CR LF is one break. */
 export function lines(document: Document): Lines {
   const { text } = document
-  let starts = new Int32Array(64)
-  let ends = new Int32Array(64)
+  let starts = new Int32Array(SMALL)
+  let ends = new Int32Array(SMALL)
   let count = 0
   let start = 0
   const push = (end: number): void => {
@@ -34,14 +34,21 @@ export function lines(document: Document): Lines {
   }
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
+    if (unit > LF + 3 && unit < 0x2028 && unit !== 0x85) continue
     if (!isLineBreak(unit)) continue
     push(i)
     if (unit === CR && text.charCodeAt(i + 1) === LF) i++
     start = i + 1
   }
   push(text.length)
-  return { count, starts: starts.subarray(0, count), ends: ends.subarray(0, count) }
+  return { count, starts: first(starts, count), ends: first(ends, count) }
 }
+
+/** The engine keeps arrays of up to 64 bytes on its heap, as long as nobody takes a view of them; short texts need no longer ones. */
+const SMALL = 16
+
+const first = (array: Int32Array, count: number): Int32Array =>
+  array.length === SMALL ? array.slice(0, count) : array.subarray(0, count)
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const next = new Int32Array(array.length * 2)

@@ -72,6 +72,7 @@ interface Decision {
 /** Weighs every break behind a line of a wrapped column, in order. */
 export function* decisions(document: Document, indents = true): Iterable<Decision> {
   const shapes = document.fact(lineShapes)
+  if (shapes.count < 2) return
   const { region, regions } = document.fact(columns)
   const amongColumns = regions.some((r) => r.measure > 0)
   const { text } = document
@@ -86,7 +87,7 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
     const next = regions[region[line + 1]!]!
     const area = own.measure === 0 && edgeOf(shapes, line) <= next.measure ? next : own
     if (first) open.clear()
-    open.read(text, shapes.start[line]!, shapes.end[line]!)
+    if (amongColumns) open.read(text, shapes.start[line]!, shapes.end[line]!)
     if (code.has(shapes.end[line]!)) {
       first = true
       continue

@@ -1,6 +1,6 @@
 import { defineRule, type Finding } from '../core/rule.ts'
 import type { Document } from '../core/document.ts'
-import { CJK, classAt, CLOSE, OPEN, WESTERN, WIDE } from '../text/classes.ts'
+import { CJK, classAt, classTable, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
 import { isEdge, isVerbatim, proseLines } from '../text/prose-lines.ts'
 
 /** Two marks of which one is too many, and no third. */
@@ -84,7 +84,9 @@ type Uses = Readonly<Record<Pause | 'stop', boolean>>
 function uses({ text }: Document): Uses {
   const single: Record<string, number> = { '，': 0, '、': 0, '；': 0, '：': 0, '。': 0 }
   const doubled = { ...single }
+  const table = classTable()
   for (let i = 0; i < text.length; i++) {
+    if ((table[text.charCodeAt(i)]! & (PAUSE | END)) === 0) continue
     const mark = text[i]!
     if (single[mark] === undefined || text[i - 1] === mark) continue
     if (text[i + 1] === mark) doubled[mark]!++

@@ -105,8 +105,9 @@ function suspectLines(text: string): { start: number; end: number }[] {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     // `?！` is what a slip made of `。` and the next character's first half.
-    const known = (unit === 0x21 || unit === 0xff01) && text.charCodeAt(i - 1) === 0x3f
-    if (!known && (unit < 0x3400 || unit > 0xf8ff || (unit > 0x9fff && unit < 0xe000))) continue
+    if (unit < 0x3400 || unit > 0xf8ff || (unit > 0x9fff && unit < 0xe000)) {
+      if ((unit !== 0x21 && unit !== 0xff01) || text.charCodeAt(i - 1) !== 0x3f) continue
+    }
     if (familiar[unit] === 1) {
       if (cluster > 0) cluster--
     } else if (++cluster === UNUSUAL) {

@@ -37,11 +37,11 @@ export const ocrConfusion = defineRule({
     { untouched: 'H2O、O2O、A10、5l装、第I卷', note: 'letters that are meant' },
     { untouched: '二○二二年', note: 'a circle, as old and official texts write it: suggested only' },
   ],
-  *find(document, { frequency }) {
+  *find(document, { frequency }, quiet = false) {
     const { text } = document
     const numbers = misreadNumbers(text)
     const list = frequency === NO_LIST ? undefined : frequency
-    if (list === undefined && numbers.length === 0 && document.fact(settled).length === 0) return
+    if (numbers.length === 0 && (quiet || (list === undefined && document.fact(settled).length === 0))) return
     if (ABOUT_RE.test(text) || document.fact(script).language !== 'chinese' || isStructured(document)) return
     const found: Finding[] = numbers.map(({ edits, safety, confidence }) => ({
       edits,
@@ -49,7 +49,8 @@ export const ocrConfusion = defineRule({
       reason: safety === 'safe' ? 'what can only be a digit here' : 'what may be a digit here',
       ...(confidence !== undefined && { confidence }),
     }))
-    for (const { at, text: put, reason, confidence } of misreadCharacters(document, list)) {
+    // Misread characters are suggested only, and looked for among all of the text.
+    for (const { at, text: put, reason, confidence } of quiet ? [] : misreadCharacters(document, list)) {
       found.push({ edits: [{ start: at, end: at + 1, text: put }], reason, confidence })
     }
     const skip = document.fact(verbatim)

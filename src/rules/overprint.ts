@@ -9,7 +9,9 @@ import { copyBelow, isConfirmed, WESTERN_NAME_RE } from '../text/overprint-lines
 import { glyphStretches, type GlyphStretch } from '../text/overprint-glyphs.ts'
 import {
   beginnings,
+  comesAgain,
   keptBy,
+  LONGEST as LONGEST_LINE,
   LONGEST_RUN,
   products,
   runsOf,
@@ -21,8 +23,6 @@ import { verbatim } from '../text/verbatim.ts'
 
 /** A word of two characters and a mark, or three glyphs, twice. */
 const SHORTEST_LINE = 6
-/** Headlines are no longer than this. */
-const LONGEST_LINE = 600
 /** So long a phrase is not said twice in one breath. */
 const LONG_PHRASE = 12
 
@@ -181,6 +181,7 @@ function crossesWords(known: Known, glyphs: readonly string[]): boolean {
 /** A line or a word that is a product of runs, or would be if a blank stood behind it: 甲乙 甲乙 丙丁 丙丁. */
 function ofRuns(text: string, start: number, end: number): Doubling | undefined {
   if (end - start < SHORTEST_LINE || end - start > LONGEST_LINE) return undefined
+  if (!comesAgain(text, start, end, LONGEST_LINE)) return undefined
   const line = text.slice(start, end)
   const first = readingOf(line) ?? spacedReading(line)
   if (first === undefined) return undefined
@@ -200,6 +201,10 @@ function ofRuns(text: string, start: number, end: number): Doubling | undefined 
 /** A line of words that are each a product of runs, with the blanks between them printed once. */
 function ofWords(text: string, start: number, end: number): Doubling | undefined {
   if (end - start > LONGEST_LINE) return undefined
+  // A product has its first character again.
+  let again = start + 1
+  while (again < end && text.charCodeAt(again) !== text.charCodeAt(start)) again++
+  if (again === end) return undefined
   const blanks: number[] = []
   const others: number[] = []
   for (let i = start; i < end; i++) (isBlank(text, i) ? blanks : others).push(i - start)

@@ -148,6 +148,6 @@ const REASONS: Readonly<Record<Why, { readonly reason: string; readonly safety?:
 }
 
 function hasHalfWidth(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (HALF_WIDTH.has(text.charCodeAt(i))) return true
+  for (let i = start; i < end; i++) if (text.charCodeAt(i) < 0x40 && HALF_WIDTH.has(text.charCodeAt(i))) return true
   return false
 }

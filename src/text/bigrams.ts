@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { CJK, classOf, DIGIT } from './classes.ts'
+import { CJK, classOf, classTable, DIGIT } from './classes.ts'
 
 /** How often pairs of neighbouring ideographs occur in a text. */
 export interface Bigrams {
@@ -32,10 +32,12 @@ export function bigrams({ text }: Document): Bigrams {
   }
   const one = (first: number, second: number): number => (Math.imul((first << 16) | second, 0x9e3779b1) >>> 5) & mask
   const two = (first: number, second: number): number => (Math.imul((second << 16) | first, 0x85ebca6b) >>> 5) & mask
+  const table = classTable()
   let last = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const sign = signOf(unit)
+    const bits = table[unit]!
+    const sign = (bits & CJK) !== 0 ? unit : (bits & DIGIT) !== 0 ? 0x30 : 0
     if (sign !== 0 && last !== 0) {
       add(one(last, sign))
       add(two(last, sign))

@@ -43,8 +43,8 @@ export const MARK = OPEN | CLOSE | END | PAUSE | JOIN
 
 let table: Uint16Array | undefined
 
-/** The class bits of all 65,536 code units: 128 KB, built on first need. */
-function classTable(): Uint16Array {
+/** The class bits of all 65,536 code units: 128 KB, built on first need. Loops over a whole text take it out before them. */
+export function classTable(): Uint16Array {
   if (table !== undefined) return table
   const bits = new Uint16Array(0x10000)
   const add = (bit: number, ranges: readonly (readonly [number, number])[]): void => {
@@ -72,11 +72,15 @@ function classTable(): Uint16Array {
   return (table = bits)
 }
 
-/** The class bits of one code unit; 0 for NaN, so that a `charCodeAt` past either end has no class. */
-export const classOf = (unit: number): number => classTable()[unit] ?? 0
+/**
+ * The class bits of one code unit; 0 for NaN, so that a `charCodeAt` past either end has no class. Comparing first keeps NaN, which
+ * is no index, out of the table.
+ */
+export const classOf = (unit: number): number => (unit >= 0 ? classTable()[unit]! : 0)
 
 /** The class bits of the code unit at `position`; 0 outside the text. */
-export const classAt = (text: string, position: number): number => classOf(text.charCodeAt(position))
+export const classAt = (text: string, position: number): number =>
+  position >= 0 && position < text.length ? classTable()[text.charCodeAt(position)]! : 0
 
 /** The class bits of the character that ends at `position`, which may be a pair of surrogates. */
 export function classBefore(text: string, position: number): number {
@@ -86,6 +90,7 @@ export function classBefore(text: string, position: number): number {
 
 /** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
 export function cellsOf(unit: number): number {
+  if (unit >= 0x20 && unit < 0x300) return (classTable()[unit]! & WIDE) !== 0 ? 2 : 1
   if ((classOf(unit) & WIDE) !== 0) return 2
   if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f))
     return 0

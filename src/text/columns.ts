@@ -51,9 +51,9 @@ const MOST_MEASURES = 40
 /**
  * What one line costs if it stands in a column that is `deficit` cells wider than the line (negative: narrower). Justification squeezes
  * marks, so a line may be too wide by a cell for each of its `elastic` marks; it lacks a cell or two where the next character did not
- * fit, four where an indent was lost.
+ * fit, four where an indent was lost; more than that costs `lack`.
  */
-function costIn(deficit: number, elastic: number, doubt: number, endsSentence: boolean): number {
+function costIn(deficit: number, elastic: number, doubt: number, lack: number): number {
   if (deficit < 0) deficit = Math.min(0, deficit + doubt)
   else deficit = Math.max(0, deficit - doubt)
   if (deficit < 0) return -deficit <= elastic ? 0.2 : -deficit <= elastic + 2 ? 0.6 : 5
@@ -61,8 +61,11 @@ function costIn(deficit: number, elastic: number, doubt: number, endsSentence: b
   if (deficit <= 1) return deficit * 0.05
   if (deficit <= 3) return 0.3
   if (deficit <= 6) return 0.7
-  return endsSentence ? 0.9 : 1.5
+  return lack
 }
+/** What a line that is much too short costs: where it may be a paragraph's last, and anywhere else. */
+const COST_OF_SHORT_END = 0.9
+const COST_OF_SHORT = 1.5
 const COST_UNWRAPPED = 1.2
 /** Where columns are proven, what stands between them is more likely another column than not. */
 const COST_UNWRAPPED_AMONG_WRAPPED = 1.4
@@ -124,27 +127,31 @@ function followCheapest(
   const cheapest = new Uint8Array(n)
   // A text begins unwrapped: the first column has its price like any other.
   let costs = new Float64Array(states).fill(Infinity)
+  let next = new Float64Array(states)
+  const widths = Int32Array.from(measures)
   costs[0] = 0
   for (let i = 0; i < n; i++) {
     const edge = edgeOf(shapes, i)
-    const ends = mayEndShort(text, shapes, i)
+    const elastic = shapes.elastic[i]!
+    const doubt = shapes.doubt[i]!
+    const lackAtEnd = mayEndShort(text, shapes, i) ? COST_OF_SHORT_END : COST_OF_SHORT
     let best = 0
     for (let s = 1; s < states; s++) if (costs[s]! < costs[best]!) best = s
     cheapest[i] = best
     const wrapping = costs[best]! + COST_OF_WRAPPING
     const unwrapping = costs[best]! + COST_OF_UNWRAPPING
-    const next = new Float64Array(states)
+    const byte = Math.floor((i * states) / 8)
+    const offset = i * states - byte * 8
     for (let s = 0; s < states; s++) {
       const stay = costs[s]!
       const change = s === 0 ? unwrapping : wrapping
-      if (stay > change) {
-        const bit = i * states + s
-        came[Math.floor(bit / 8)]! |= 1 << (bit & 7)
-      }
-      const own = s === 0 ? unwrapped : costIn(measures[s - 1]! - edge, shapes.elastic[i]!, shapes.doubt[i]!, ends)
-      next[s] = Math.min(stay, change) + own
+      if (stay > change) came[byte + ((offset + s) >> 3)]! |= 1 << ((offset + s) & 7)
+      const own = s === 0 ? unwrapped : costIn(widths[s - 1]! - edge, elastic, doubt, lackAtEnd)
+      next[s] = (stay > change ? change : stay) + own
     }
+    const spent = costs
     costs = next
+    next = spent
   }
   let state = costs.indexOf(Math.min(...costs))
   for (let i = n - 1; i >= 0; i--) {
@@ -262,7 +269,8 @@ function settle(document: Document, shapes: LineShapes, measure: Int32Array, kno
   const adopt = (i: number, neighbour: number): void => {
     if (rejected[i] === 0 || measure[i]! > 0 || !(measure[neighbour]! > 0)) return
     const deficit = measure[neighbour]! - edgeOf(shapes, i)
-    const cost = costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, endsSentence(document.text, shapes.end[i]!))
+    const lack = endsSentence(document.text, shapes.end[i]!) ? COST_OF_SHORT_END : COST_OF_SHORT
+    const cost = costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, lack)
     if (cost < COST_UNWRAPPED) measure[i] = measure[neighbour]!
   }
   for (let i = 1; i < shapes.count; i++) adopt(i, i - 1)
@@ -328,8 +336,12 @@ const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
 }
 
 /** Does the next line begin a block of its own, whatever this one looks like? */
-const isBeforeBlock = (text: string, shapes: LineShapes, i: number): boolean =>
-  i + 1 < shapes.count && beginsBlock(text, shapes.start[i + 1]!, shapes.end[i + 1]!)
+function isBeforeBlock(text: string, { count, start, end, blocks }: LineShapes, i: number): boolean {
+  const next = i + 1
+  if (next >= count) return false
+  if (blocks[next] === 0) blocks[next] = beginsBlock(text, start[next]!, end[next]!) ? 2 : 1
+  return blocks[next] === 2
+}
 
 /** Has the line no mark that ends a sentence or pauses in it, inside or at its end? */
 export const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean =>

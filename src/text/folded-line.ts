@@ -1,6 +1,21 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
-import { BLANK, BREAK, classAt, classOf, CLOSE, DIGIT, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  BREAK,
+  classAt,
+  classOf,
+  classTable,
+  CLOSE,
+  DIGIT,
+  HAN,
+  LETTER,
+  OPEN,
+  PAUSE,
+  WESTERN,
+  WIDE,
+} from './classes.ts'
 import { partsName } from './foreign-names.ts'
 import { lineShapes } from './line-shape.ts'
 import { FULL_MARKS, isChinese, isWordEnd, markHabits } from './mark-habits.ts'
@@ -89,10 +104,14 @@ export class FoldedLine {
     const open: number[] = []
     let chinese = -1
     let angle = -1
+    const table = classTable()
     for (let i = this.#start; i < this.#end; i++) {
+      if (isInner(table[text.charCodeAt(i)]!)) {
+        chinese = i
+        continue
+      }
       const mark = text[i]!
-      if (isInner(classOf(text.charCodeAt(i)))) chinese = i
-      else if (mark === '(' || mark === '（') open.push(i)
+      if (mark === '(' || mark === '（') open.push(i)
       else if (mark === '〈') angle = i
       else if (mark === ')' || mark === '）') {
         const from = open.pop()
@@ -109,7 +128,9 @@ export class FoldedLine {
 
   readMarks(): void {
     const kept = this.#document.fact(verbatim)
+    const table = classTable()
     for (let i = this.#start; i < this.#end; i++) {
+      if ((table[this.#text.charCodeAt(i)]! & ASCII_MARK) === 0) continue
       if (FULL_MARKS[this.#text[i]!] === undefined) continue
       const why = this.#judge(i)
       if (why !== undefined && !kept.has(i)) this.#widen(i, why)

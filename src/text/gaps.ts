@@ -1,5 +1,5 @@
 import type { Edit } from '../core/edit.ts'
-import { BLANK, cellsOf, classAt, HAN, LETTER, MARK, WESTERN, WIDE } from './classes.ts'
+import { BLANK, cellsOf, classAt, classTable, HAN, LETTER, MARK, WESTERN, WIDE } from './classes.ts'
 
 /**
  * Justification widens the gaps of a line until it fills its column, and an engine that reads gaps off the page writes them down as
@@ -64,9 +64,7 @@ export function placesOf(text: string, start: number, end: number): Places {
     words: 0,
     wideWords: 0,
   }
-  eachPlace(text, start, end, (from, to, gap) => {
-    const left = classAt(text, from - 1)
-    const right = classAt(text, to)
+  const see = (left: number, right: number, gap: number): void => {
     if (!isChinese(left) && !isChinese(right)) {
       if (gap > 1) places.wideWords++
       else if (gap === 1) places.words++
@@ -82,7 +80,26 @@ export function placesOf(text: string, start: number, end: number): Places {
     places[key]++
     if ((left & right & HAN) !== 0) places.han[key]++
     else if (isMixed(left, right)) places[((left | right) & LETTER) !== 0 ? 'letters' : 'digits'][key]++
-  })
+  }
+  const table = classTable()
+  let left = start < end ? table[text.charCodeAt(start)]! : 0
+  let gap = 0
+  let plain = 0
+  for (let i = start + 1; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    const right = table[unit]!
+    if ((right & BLANK) !== 0) {
+      gap += unit === 0x09 ? 2 : cellsOf(unit)
+      continue
+    }
+    // Most places are between two ideographs and tight, and are only counted.
+    if (gap === 0 && (left & right & HAN) !== 0) plain++
+    else see(left, right, gap)
+    left = right
+    gap = 0
+  }
+  places.tight += plain
+  places.han.tight += plain
   return places
 }
 

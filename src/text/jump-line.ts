@@ -19,6 +19,9 @@ const ALONE_RE = new RegExp(`^[▶►>→★▲]{0,3}(?:下[转轉接]|上接)[ 
 /** No jump line is longer. */
 const LONGEST = 24
 
+const BEGINS = '（(《〈［【▶►>→★▲下上'
+const ENDS = '）)》〉］】'
+
 /** Lines that send the reader of a paper to another page. */
 export function* jumpLines(document: Document): Iterable<Finding> {
   const { text } = document
@@ -31,6 +34,8 @@ export function* jumpLines(document: Document): Iterable<Finding> {
   for (let line = 0; line < shapes.count; line++) {
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
     const isWhole = end - start <= LONGEST
+    // Most lines are done with this look at their first and last character.
+    if (!BEGINS.includes(text[start]!) && !ENDS.includes(text[end - 1]!)) continue
     const head = text.slice(start, Math.min(end, start + LONGEST))
     const tail = text.slice(Math.max(start, end - LONGEST), end)
     const to = TO_RE.exec(tail)

@@ -1,6 +1,19 @@
 import type { Document } from '../core/document.ts'
 import { lines } from '../core/lines.ts'
-import { ASCII_MARK, BLANK, cellsOf, classOf, DIGIT, END, HAN, LETTER, MARK, PAUSE, WIDE } from './classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  cellsOf,
+  classOf,
+  classTable,
+  DIGIT,
+  END,
+  HAN,
+  LETTER,
+  MARK,
+  PAUSE,
+  WIDE,
+} from './classes.ts'
 
 /** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
 export interface LineShapes {
@@ -32,6 +45,8 @@ export interface LineShapes {
    * ideograph may stand for one of two cells.
    */
   readonly doubt: Float32Array
+  /** Does a block begin with the line: 2 yes, 1 no, 0 if nobody has asked yet? Columns ask five times over. */
+  readonly blocks: Uint8Array
 }
 
 /** In code units, the gap behind it included. */
@@ -41,10 +56,14 @@ const LONGEST_NUMBER = 8
 const WESTERN_DOUBT = 0.15
 const CAPITAL_DOUBT = 0.35
 
+/** An ideograph that has no other class. */
+const PLAIN_HAN = HAN | WIDE
+
 /** What one pass over the text's characters tells about its lines. */
 export function lineShapes(document: Document): LineShapes {
   const { text } = document
   const all = document.fact(lines)
+  const table = classTable()
   const n = all.count
   const number = new Int32Array(n)
   const start = new Int32Array(n)
@@ -78,9 +97,16 @@ export function lineShapes(document: Document): LineShapes {
     let before = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
-      const bits = classOf(unit)
-      cells += cellsOf(unit)
+      const bits = table[unit]!
       seen |= bits
+      // Most characters are plain ideographs behind one: they are told apart first.
+      if (bits === PLAIN_HAN && gap === 0) {
+        cells += 2
+        ideographs++
+        before = bits
+        continue
+      }
+      cells += cellsOf(unit)
       if ((bits & BLANK) !== 0) gap += unit === 0x09 ? 2 : cellsOf(unit)
       else {
         // The number of an item is set off as well: 第三条\u3000…
@@ -113,5 +139,6 @@ export function lineShapes(document: Document): LineShapes {
     doubt[count] = doubtful
     count++
   }
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt }
+  const blocks = new Uint8Array(count)
+  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks }
 }

@@ -4,7 +4,14 @@ import { BLANK, classAt, HAN } from './classes.ts'
 import { gapWidth } from './spaced-runs.ts'
 
 export const isHan = (text: string, at: number): boolean => (classAt(text, at) & HAN) !== 0
-export const isSurname = (text: string, at: number): boolean => isHan(text, at) && SURNAMES.includes(text[at]!)
+
+let surnames: ReadonlySet<number> | undefined
+
+export function isSurname(text: string, at: number): boolean {
+  surnames ??= new Set(Array.from(SURNAMES, (surname) => surname.charCodeAt(0)))
+  return isHan(text, at) && surnames.has(text.charCodeAt(at))
+}
+
 export const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
 
 /** The ideographic space and the tab are typed to align names; other spaces are what an engine makes of a gap. */

@@ -1,5 +1,5 @@
 import type { Edit } from '../core/edit.ts'
-import { BLANK, classAt, classOf, CJK, HAN, LETTER, WESTERN } from './classes.ts'
+import { BLANK, classAt, classOf, classTable, CJK, HAN, LETTER, WESTERN } from './classes.ts'
 import { isNeverDoubled, isReduplicated } from './doubling.ts'
 
 /** A stretch of a line in which every letter, digit and ideograph stands `times` times; marks and blanks may stand there once. */
@@ -35,7 +35,7 @@ interface Entry {
 
 /** The stretches of `[start, end)` with three doubled characters or more. */
 export function glyphStretches(text: string, start: number, end: number): GlyphStretch[] {
-  if (!hasDoubles(text, start, end)) return []
+  if (!hasEqual(text, start, end) || !hasDoubles(text, start, end)) return []
   const stretches: GlyphStretch[] = []
   let run: Entry[] = []
   let times = 0
@@ -67,15 +67,41 @@ export function glyphStretches(text: string, start: number, end: number): GlyphS
   return stretches
 }
 
-/** Do three characters of the line stand there twice in a row? Most lines are done with this one look. */
+/** Does the line have a character again at once, or behind one other, three times? Asked before all else. */
+function hasEqual(text: string, start: number, end: number): boolean {
+  let equal = 0
+  let unit = text.charCodeAt(start)
+  let next = text.charCodeAt(start + 1)
+  for (let i = start + 2; i <= end; i++) {
+    const after = text.charCodeAt(i)
+    if ((unit === next || unit === after) && ++equal === 3) return true
+    unit = next
+    next = after
+  }
+  return false
+}
+
+/**
+ * Do three letters, digits or ideographs that stand there twice in a row follow each other, with none between that stands there once?
+ * Most lines are done with this look.
+ */
 function hasDoubles(text: string, start: number, end: number): boolean {
+  const table = classTable()
   let doubles = 0
+  let [before, last] = [-1, -1]
+  let unit = text.charCodeAt(start)
+  let next = text.charCodeAt(start + 1)
   for (let i = start; i + 1 < end; i++) {
-    const unit = text.charCodeAt(i)
-    const next = text.charCodeAt(i + 1)
-    const same = unit === next || (unit === text.charCodeAt(i + 2) && (isHigh(unit) || (classOf(next) & BLANK) !== 0))
-    if (!same || (classOf(unit) & BLANK) !== 0) continue
-    if (++doubles === 3) return true
+    const after = text.charCodeAt(i + 2)
+    if ((table[unit]! & (CJK | WESTERN)) !== 0 || isHigh(unit)) {
+      if (unit === next || (unit === after && (isHigh(unit) || (classOf(next) & BLANK) !== 0))) {
+        if (++doubles === 3) return true
+      } else if (unit !== last && unit !== before && !isHigh(unit)) doubles = 0
+    }
+    before = last
+    last = unit
+    unit = next
+    next = after
   }
   return false
 }

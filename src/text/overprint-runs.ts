@@ -1,8 +1,10 @@
-import { BLANK, CJK, classAt, END, HAN, MARK, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, CJK, classAt, classTable, END, HAN, MARK, PAUSE, WESTERN } from './classes.ts'
 import { isNeverDoubled, isReduplicated } from './doubling.ts'
 
 /** An ideograph or a small letter: codes and answers (AABBCC, 12341234) have none, headlines do. */
 export const WORD_RE = /[a-z\u3400-\u9fff]/u
+/** Headlines are no longer than this. */
+export const LONGEST = 600
 /** Headlines are set in runs no longer than this. */
 export const LONGEST_RUN = 40
 /** A shadow is drawn by a handful of prints. */
@@ -61,7 +63,7 @@ function productOf(line: string, times: number): Product | undefined {
   const fewest: (number | undefined)[] = [0]
   const lastRun: number[] = [0]
   // One pointer a length, which only moves on: so a line of one character costs no more than its length.
-  const same = new Int32Array(LONGEST_RUN + 1)
+  const same = new Array<number>(LONGEST_RUN + 1).fill(0)
   let end = 0
   for (let at = 0; at <= end && at < line.length; at++) {
     const count = fewest[at]
@@ -83,20 +85,42 @@ function productOf(line: string, times: number): Product | undefined {
   return { times, runs, end }
 }
 
-/** Where a doubled run may begin: behind a mark, if the same character comes again and goes on in the same way. */
-export function* beginnings(text: string, start: number, end: number): Iterable<number> {
-  let fresh = true
-  for (let i = start; i < end; i++) {
-    const parts = (classAt(text, i) & (MARK | BLANK)) !== 0
-    if (fresh && !parts && comesAgain(text, i, end)) yield i
-    fresh = parts
+/** Is the stretch a product whole, or does a run stand at its beginning twice in a row? Where neither is so, `products` finds nothing. */
+export function beginsProduct(text: string, start: number, end: number): boolean {
+  const size = end - start
+  const isSame = (length: number, most: number): boolean => {
+    let same = 0
+    while (same < most && text.charCodeAt(start + same) === text.charCodeAt(start + same + length)) same++
+    return same === most
   }
+  for (let length = 1; length <= LONGEST_RUN && length * 2 <= size; length++) if (isSame(length, length)) return true
+  for (let times = 2; times <= MOST_TIMES; times++)
+    if (size % times === 0 && isSame(size / times, size - size / times)) return true
+  return false
 }
 
-function comesAgain(text: string, at: number, end: number): boolean {
+/** Where a doubled run may begin: behind a mark, if the same character comes again and goes on in the same way. */
+export function beginnings(text: string, start: number, end: number): number[] {
+  const table = classTable()
+  const found: number[] = []
+  let fresh = true
+  for (let i = start; i < end; i++) {
+    const parts = (table[text.charCodeAt(i)]! & (MARK | BLANK)) !== 0
+    if (fresh && !parts && comesAgain(text, i, end) && beginsProduct(text, i, Math.min(end, i + LONGEST))) found.push(i)
+    fresh = parts
+  }
+  return found
+}
+
+/**
+ * Do the first two characters come again within `reach`, or the first at once? Every product begins so, whatever the length of its runs;
+ * asking this first spares most lines the slice and the forty comparisons of `products`.
+ */
+export function comesAgain(text: string, at: number, end: number, reach = LONGEST_RUN): boolean {
   const first = text.charCodeAt(at)
   const second = text.charCodeAt(at + 1)
-  for (let i = at + 1; i < end && i <= at + LONGEST_RUN; i++) {
+  const last = Math.min(end, at + reach + 1)
+  for (let i = at + 1; i < last; i++) {
     if (text.charCodeAt(i) === first && (i === at + 1 || text.charCodeAt(i + 1) === second)) return true
   }
   return false

@@ -15,7 +15,9 @@ export interface Verdict {
 /** The lines, as indices into the shapes, that stand at the head or foot of pages. */
 export function pageVerdicts(document: Document): ReadonlyMap<number, Verdict> {
   const shapes = document.fact(lineShapes)
-  const { verdicts, blocks, numbered } = judged(document, pageLines(document))
+  const candidates = pageLines(document).filter(({ members }) => members.length > 0)
+  if (candidates.length === 0) return new Map()
+  const { verdicts, blocks, numbered } = judged(document, candidates)
   const byLine = new Map<number, Verdict>()
   for (const [lines, verdict] of verdicts) {
     lines.members.forEach(({ from, to, exact }, i) => {
@@ -119,8 +121,10 @@ function judged(document: Document, candidates: readonly PageLines[]): Judgement
   const left = (isHead: boolean): PageLines[] =>
     candidates.filter((lines) => verdicts.get(lines)?.safety !== 'safe' && (lines.kind === 'head') === isHead)
 
-  const prose = firstProse(document, shapes)
-  for (const lines of left(false)) pass(lines, ofNumbers(shapes, lines, places.get(lines)!, prose))
+  const numbers = left(false)
+  // Whoever asks where the prose begins has the columns of the text found.
+  const prose = numbers.length > 0 ? firstProse(document, shapes) : 0
+  for (const lines of numbers) pass(lines, ofNumbers(shapes, lines, places.get(lines)!, prose))
   for (const lines of left(true)) pass(lines, ofHeads(document, shapes, lines, places.get(lines)!))
   for (const lines of left(true))
     if (
@@ -141,7 +145,7 @@ function judged(document: Document, candidates: readonly PageLines[]): Judgement
 /** The first line that is a paragraph or one line of it. */
 function firstProse(document: Document, shapes: LineShapes): number {
   let line = 0
-  while (line < shapes.count && measureOf(document, line) === 0 && !isParagraph(document.text, shapes, line)) line++
+  while (line < shapes.count && !isParagraph(document.text, shapes, line) && measureOf(document, line) === 0) line++
   return line
 }
 

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, CJK, classAt, classOf, CLOSE, END, JOIN, OPEN, PAUSE, WIDE } from './classes.ts'
+import { BREAK, CJK, classAt, classTable, CLOSE, END, JOIN, OPEN, PAUSE, WIDE } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { rows } from './rows.ts'
 import { script } from './script.ts'
@@ -67,9 +67,11 @@ export const isVerbatim = (document: Document, at: number): boolean => document.
 
 /** A mark of a Chinese sentence in `[start, end)`. A colon belongs to labels too. */
 export function hasSentenceMark(text: string, start: number, end: number): boolean {
+  const table = classTable()
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i)
-    if ((classOf(unit) & WIDE) !== 0 && (classOf(unit) & (PAUSE | END)) !== 0 && unit !== 0xff1a) return true
+    const bits = table[unit]!
+    if ((bits & (PAUSE | END)) !== 0 && (bits & WIDE) !== 0 && unit !== 0xff1a) return true
   }
   return false
 }

@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, classAt, CLOSE, DIGIT, END, HAN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import { BLANK, classAt, classTable, CLOSE, DIGIT, END, HAN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { isVerbatim, proseLines, type ProseLine } from './prose-lines.ts'
 
 /** A quotation mark of any form. */
@@ -43,7 +43,10 @@ export function quotesOf(document: Document, from: number, to: number): Quote[] 
   const { text } = document
   const quotes: Quote[] = []
   let tex = false
+  const table = classTable()
   for (let start = from; start < to; start++) {
+    // No ideograph, letter or digit is a quote, and hardly anything else stands in a line.
+    if ((table[text.charCodeAt(start)]! & (HAN | WESTERN)) !== 0) continue
     const typed = texForm(text, start, tex)
     const [double, form] = typed !== undefined ? [true, typed] : (FORMS[text[start]!] ?? [])
     if (double === undefined || isVerbatim(document, start)) continue

@@ -1,4 +1,4 @@
-import { BLANK, BREAK, classOf } from './classes.ts'
+import { BLANK, BREAK, classTable } from './classes.ts'
 import { endsSentence } from './columns.ts'
 import type { LineShapes } from './line-shape.ts'
 import { signAt } from './page-number.ts'
@@ -17,6 +17,7 @@ export const SHORTEST_MISREAD = 6
  * few others are among them. The caller keeps all that it is given; all lines of a long text would not fit into memory.
  */
 export function* recurringLines(text: string, shapes: LineShapes, taken: Uint8Array): Iterable<number> {
+  if (shapes.count < 2) return
   const bits = Math.min(24, Math.max(8, Math.ceil(Math.log2(shapes.count + 1)) + 3))
   const times = new Uint8Array(2 ** bits)
   const thirds = new Uint8Array(2 ** bits)
@@ -56,11 +57,12 @@ export function* recurringLines(text: string, shapes: LineShapes, taken: Uint8Ar
 
 /** Writes the code units of the line as `squeezed` has them, a single one for each number, and returns how many they are. */
 function readUnits(text: string, start: number, end: number, units: Uint16Array): number {
+  const table = classTable()
   let length = 0
   let last = 0
   for (let i = start; i < end; i++) {
     const own = text.charCodeAt(i)
-    if ((classOf(own) & (BLANK | BREAK)) !== 0) continue
+    if ((table[own]! & (BLANK | BREAK)) !== 0) continue
     const unit = own > 0x4e28 && own < 0xa000 ? own : signAt(text, i).charCodeAt(0)
     const isDigit = unit >= 0x30 && unit <= 0x39
     const goesOn = isDigit

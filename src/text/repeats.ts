@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BLANK, BREAK, classOf } from './classes.ts'
+import { BLANK, BREAK, classTable } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 
 /**
@@ -18,13 +18,13 @@ export interface Repeat extends Passage {
 }
 
 export interface Repeats {
-  /** Sorted by `from`. */
+  /** Those that are long or adjoin their copies, sorted by `from`. */
   readonly list: readonly Repeat[]
-  /** Where in the text each code unit of the content stands. */
+  /** Where in the text each code unit of the content stands; empty where the list is. */
   readonly at: Int32Array
   /** Where in the content each line that is not blank begins, and at the end how long the content is. */
   readonly first: Int32Array
-  /** In how many long repeats each code unit of the content takes part, on either side. */
+  /** In how many long repeats each code unit of the content takes part, on either side; empty if there are none. */
   readonly uses: Uint8Array
 }
 
@@ -39,65 +39,89 @@ const CHANCE = 2
 const REACH = 256
 
 const MULTIPLIER = 0x01000193
+/** The multiplier to the power of `ANCHOR`. */
+const WEIGHT = Array.from({ length: ANCHOR }).reduce<number>((weight) => Math.imul(weight, MULTIPLIER), 1)
 
 /**
  * The passages that come a second time, each with the nearest place before where it was found. One pass with a rolling hash over the
  * last `ANCHOR` code units: while a repeat goes on nothing is looked up, so a text of one repeated line costs no more than any other.
  */
 export function repeats(document: Document): Repeats {
-  const { at, units, first } = contentOf(document)
-  const n = units.length
+  const { units, n, first } = contentOf(document)
   const list: Repeat[] = []
   const bits = Math.max(8, Math.ceil(Math.log2(n + 1)))
-  const lastSeen = new Int32Array(2 ** bits).fill(-1)
-  let weight = 1
-  for (let i = 0; i < ANCHOR; i++) weight = Math.imul(weight, MULTIPLIER)
+  // One more than the place, so that nothing need be filled in.
+  const lastSeen = 2 ** bits <= SMALL ? scratch().lastSeen.fill(0, 0, 2 ** bits) : new Int32Array(2 ** bits)
   let hash = 0
   let from = 0
   let back = 0
-  for (let k = 0; k <= n; k++) {
+  // Until the anchor is full, nothing is looked up.
+  let k = 0
+  for (; k < Math.min(n, ANCHOR - 1); k++) hash = (Math.imul(hash, MULTIPLIER) + units[k]!) | 0
+  for (; k <= n; k++) {
     if (back > 0 && (k === n || units[k] !== units[k - back])) {
       if (k - from >= SHORTEST) {
         while (list.length > 0 && list.at(-1)!.from >= from) list.pop()
-        list.push({ from, to: k, back })
+        // Nothing is made of shorter ones but where they adjoin their copy, and a long text has tens of thousands.
+        if (k - from >= LONG || k - from >= back) list.push({ from, to: k, back })
       }
       back = 0
     }
     if (k === n) break
     hash = (Math.imul(hash, MULTIPLIER) + units[k]!) | 0
-    if (k >= ANCHOR) hash = (hash - Math.imul(weight, units[k - ANCHOR]!)) | 0
-    if (k < ANCHOR - 1) continue
+    if (k >= ANCHOR) hash = (hash - Math.imul(WEIGHT, units[k - ANCHOR]!)) | 0
     const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
-    const seen = lastSeen[slot]!
-    lastSeen[slot] = k
+    const seen = lastSeen[slot]! - 1
+    lastSeen[slot] = k + 1
     if (back > 0 || seen < 0) continue
     const start = startOfMatch(units, k, k - seen)
     if (k - start + 1 < ANCHOR) continue
     from = start
     back = k - seen
   }
-  return { list, at, first, uses: usesOf(list, n) }
+  const at = list.length > 0 ? placesOf(document, n) : new Int32Array(0)
+  return { list, at, first, uses: list.some(isLong) ? usesOf(list, n) : new Uint8Array(0) }
 }
 
+/** Those for texts of up to so many code units are kept: made anew, they were a third of the rule’s price for 100 characters. */
+const SMALL = 1 << 10
+
+let kept: { readonly units: Uint16Array; readonly lastSeen: Int32Array } | undefined
+
+const scratch = (): NonNullable<typeof kept> =>
+  (kept ??= { units: new Uint16Array(SMALL), lastSeen: new Int32Array(SMALL) })
+
 /** The text without white space, marks and Western characters of either width taken for the same. */
-function contentOf(document: Document): { at: Int32Array; units: Uint16Array; first: Int32Array } {
+function contentOf(document: Document): { units: Uint16Array; n: number; first: Int32Array } {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const at = new Int32Array(text.length)
-  const units = new Uint16Array(text.length)
+  const units = text.length <= SMALL ? scratch().units : new Uint16Array(text.length)
+  const table = classTable()
   const first = new Int32Array(shapes.count + 1)
   let n = 0
   for (let line = 0; line < shapes.count; line++) {
     first[line] = n
     for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
       const unit = text.charCodeAt(i)
-      if ((classOf(unit) & (BLANK | BREAK)) !== 0) continue
-      at[n] = i
-      units[n++] = folded(unit)
+      if ((table[unit]! & (BLANK | BREAK)) !== 0) continue
+      units[n++] = unit >= 0x3400 && unit < 0xff00 ? unit : folded(unit)
     }
   }
   first[shapes.count] = n
-  return { at: at.subarray(0, n), units: units.subarray(0, n), first }
+  return { units, n, first }
+}
+
+/** Where in the text each of the `n` code units of the content stands. */
+function placesOf(document: Document, n: number): Int32Array {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const table = classTable()
+  const at = new Int32Array(n)
+  let k = 0
+  for (let line = 0; line < shapes.count; line++)
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++)
+      if ((table[text.charCodeAt(i)]! & (BLANK | BREAK)) === 0) at[k++] = i
+  return at
 }
 
 /** Half-width forms for full-width ones, and for the marks that have none of their own block. */
@@ -116,13 +140,15 @@ function startOfMatch(units: Uint16Array, last: number, back: number): number {
   return start
 }
 
+const isLong = ({ from, to }: Passage): boolean => to - from >= LONG
+
 function usesOf(list: readonly Repeat[], n: number): Uint8Array {
   const uses = new Uint8Array(n)
   const use = (from: number, to: number): void => {
     for (let k = from; k < to; k++) if (uses[k]! < 255) uses[k]!++
   }
   for (const { from, to, back } of list) {
-    if (to - from < LONG) continue
+    if (!isLong({ from, to })) continue
     use(from, to)
     use(from - back, to - back)
   }
@@ -132,7 +158,7 @@ function usesOf(list: readonly Repeat[], n: number): Uint8Array {
 /** Does the passage, or what stands `back` before it, take part in other repeats, so that it comes more than twice? */
 export function comesOften({ uses }: Repeats, { from, to }: Passage, back: number): boolean {
   const middle = (from + to) >> 1
-  return uses[middle]! > 1 || uses[middle - back]! > 1
+  return uses.length > 0 && (uses[middle]! > 1 || uses[middle - back]! > 1)
 }
 
 /** The first line that begins at `place` of the content or behind it; the number of lines where none does. */

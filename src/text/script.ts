@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, classOf, HAN, HANGUL, KANA } from './classes.ts'
+import { BREAK, classOf, classTable, HAN, HANGUL, KANA } from './classes.ts'
 
 /** What the document is written in. `han` is Chinese whose characters are the same in both scripts, or too few to tell. */
 export interface Script {
@@ -31,6 +31,7 @@ function sides(): Int8Array {
 /** The language and the script, by what the characters themselves show. */
 export function script({ text }: Document): Script {
   const table = sides()
+  const classes = classTable()
   let han = 0
   let kana = 0
   let hangul = 0
@@ -38,7 +39,7 @@ export function script({ text }: Document): Script {
   let traditional = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const bits = classOf(unit)
+    const bits = classes[unit]!
     if ((bits & HAN) !== 0) {
       han++
       const side = table[unit]!

@@ -160,8 +160,10 @@ function closedColumns(
     for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
   const closed = edits.length === 0 ? document : new Document(applyEdits(text, edits))
   const lines = closed.fact(lineShapes)
-  const { region, regions } = closed.fact(columns)
-  const regionOf = (line: number): Region => regions[region[line]!]!
+  const regionOf = (line: number): Region => {
+    const { region, regions } = closed.fact(columns)
+    return regions[region[line]!]!
+  }
   return {
     regionOf: (line) => (line < lines.count && regionOf(line).measure > 0 ? regionOf(line) : undefined),
     isFull(line) {
@@ -203,12 +205,26 @@ function gapsAreWider(places: PlacesAt, proven: readonly number[]): boolean {
   return proven.length >= PROVEN && western >= LOOSE_LINES && wideWords >= PROVEN && wideWords > words * 2
 }
 
+/** Are there enough lines of both kinds, in columns or not? Most texts have one habit, and need not be asked for their columns. */
+function mayComeByLines(shapes: LineShapes, places: PlacesAt): boolean {
+  let tight = 0
+  let spaced = 0
+  for (let i = 0; i < shapes.count && Math.min(tight, spaced) < LOOSE_LINES; i++) {
+    if (!isMixed(shapes, i)) continue
+    const { letters, digits } = places(i)
+    if (letters.spaced + digits.spaced > 0) spaced++
+    else if (letters.tight + digits.tight > 0) tight++
+  }
+  return Math.min(tight, spaced) >= LOOSE_LINES
+}
+
 /**
  * Spaces beside Western words come by the line: a line has them at all its places or at none, and lines of both kinds follow each other
  * within the paragraphs. An author's habit, or two authors' habits, would not change with the printer's line; and who sets off words
  * but no numbers has none of either that changes.
  */
 function gapsComeByLines(shapes: LineShapes, places: PlacesAt, column: ClosedColumns): boolean {
+  if (!mayComeByLines(shapes, places)) return false
   const letters = { tight: 0, spaced: 0 }
   const digits = { tight: 0, spaced: 0 }
   let pure = 0

@@ -1,5 +1,20 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, CJK, classAt, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
+import {
+  BREAK,
+  CJK,
+  classAt,
+  classOf,
+  classTable,
+  CLOSE,
+  DIGIT,
+  END,
+  HAN,
+  LETTER,
+  OPEN,
+  PAUSE,
+  WESTERN,
+  WIDE,
+} from './classes.ts'
 
 /** How often two kinds of characters stand directly beside each other, and how often with one space between. */
 export interface Places {
@@ -102,12 +117,17 @@ export function spacing(document: Document): Spacing {
     else if (left === 0x3a && (b & DIGIT) !== 0 && (classAt(text, at - 1) & DIGIT) !== 0) times.add(spaced, prose)
   }
   let prose = isSentence(text, 0)
+  const table = classTable()
+  let last = text.length > 0 ? text.charCodeAt(0) : 0
   for (let i = 1; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    if ((classOf(unit) & BREAK) !== 0) prose = isSentence(text, i + 1)
-    const last = text.charCodeAt(i - 1)
-    if (!isSpace(last)) count(i - 1, unit, false)
-    else if (i > 1) count(i - 2, unit, true)
+    const bits = table[unit]!
+    if ((bits & BREAK) !== 0) prose = isSentence(text, i + 1)
+    if (!isSpace(last)) {
+      // Nothing is counted between two ideographs, which most pairs are.
+      if ((bits & table[last]! & HAN) === 0) count(i - 1, unit, false)
+    } else if (i > 1) count(i - 2, unit, true)
+    last = unit
   }
   return {
     digits,
@@ -128,11 +148,12 @@ export function spacing(document: Document): Spacing {
 
 function wordsOf(text: string): Words {
   const words = { tight: 0, before: 0, after: 0, both: 0 }
+  const table = classTable()
   const isWord = (i: number): boolean => (classAt(text, i) & WESTERN) !== 0
   const isHan = (i: number): boolean => (classAt(text, i) & HAN) !== 0
   const isLetter = (i: number): boolean => (classAt(text, i) & LETTER) !== 0
   for (let i = 1; i < text.length; i++) {
-    if (!isWord(i) || isWord(i - 1)) continue
+    if ((table[text.charCodeAt(i)]! & WESTERN) === 0 || isWord(i - 1)) continue
     const before = isSpace(text.charCodeAt(i - 1))
     const ideograph = isHan(before ? i - 2 : i - 1)
     while (isWord(i) || ('.-+%'.includes(text.charAt(i) || ' ') && isWord(i - 1))) i++

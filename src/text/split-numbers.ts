@@ -1,6 +1,6 @@
 import type { Edit } from '../core/edit.ts'
 import { MEASURE_WORDS } from '../data/measure-words.ts'
-import { classAt, DIGIT, HAN, WIDE } from './classes.ts'
+import { classAt, classTable, DIGIT, HAN, WIDE } from './classes.ts'
 
 /** How safe it is to close up a space by the document's habit alone; undefined if it shows none. */
 export interface NumberHabits<Safety> {
@@ -48,8 +48,9 @@ export function* splitNumbers<Safety>(
   end: number,
   habits: NumberHabits<Safety | 'safe'>,
 ): Iterable<{ edits: Edit[]; safety: Safety | 'safe' }> {
+  const table = classTable()
   for (let from = start; from < end; from++) {
-    if ((classAt(text, from) & DIGIT) === 0) continue
+    if ((table[text.charCodeAt(from)]! & DIGIT) === 0) continue
     let to = from
     let spaces = 0
     for (; to < end; to++) {

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
-import { ASCII_MARK, classOf, HAN, LETTER } from './classes.ts'
+import { ASCII_MARK, classOf, classTable, HAN, LETTER } from './classes.ts'
 
 /** Stretches that are not prose: code, addresses, markup. */
 export interface Verbatim {
@@ -144,10 +144,12 @@ export function isCodeLine(text: string, start: number, end: number): boolean {
   let letters = 0
   let signs = 0
   let han = 0
+  const table = classTable()
   for (let i = start; i < end; i++) {
-    const bits = classOf(text.charCodeAt(i))
+    const bits = table[text.charCodeAt(i)]!
     if ((bits & LETTER) !== 0) letters++
     else if ((bits & HAN) !== 0) han++
+    else if ((bits & ASCII_MARK) === 0) continue
     else if ('={}[]<>$\\;"\''.includes(text[i]!)) signs++
     // An address is no code, however many letters and signs it has.
     else if (text[i] === ':' && text.startsWith('://', i)) while (i + 1 < end && isInAddress(text, i + 1)) i++

@@ -16,7 +16,15 @@ import { Signatures } from './signatures.ts'
 export function wideNames(document: Document): readonly WideName[] {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  if (document.fact(script).language !== 'chinese') return []
+  // All of them are gaps, and most texts have none, or none that an opening could have.
+  let blank = false
+  let wide = false
+  for (let line = 0; line < shapes.count; line++) {
+    if ((shapes.classes[line]! & BLANK) === 0) continue
+    blank = true
+    wide ||= isGap(text, shapes.start[line]! + 1)
+  }
+  if (!blank || document.fact(script).language !== 'chinese') return []
   const found: WideName[] = []
   const signatures = new Signatures()
   const rosters = new Rosters()
@@ -32,7 +40,7 @@ export function wideNames(document: Document): readonly WideName[] {
       signatures.read(document, line)
       rosters.read(text, start, end)
     }
-    openings.read(text, start, end)
+    if (wide) openings.read(text, start, end)
   }
   const all: WideName[] = []
   for (const gaps of [signatures.gaps(), found, rosters.gaps(), openings.gaps()]) for (const gap of gaps) all.push(gap)
