@@ -1,9 +1,11 @@
 /**
  * Writes `lexicon.ts` from jieba's word list and OpenCC's table of characters:
  *
+ *     npm install --no-save @node-rs/jieba@2.0.3
  *     npx tsx src/data/generate-lexicon.ts > src/data/lexicon.ts
  *
- * The list is the `dict.txt` of the installed `@node-rs/jieba`, one `word count tag` a line.
+ * The list is that package's `dict.txt`, one `word count tag` a line. It is no dependency, since nobody but this script needs it, and not
+ * all of its binaries are published, which a lock file would ask for.
  */
 import { readFileSync } from 'node:fs'
 import { LOOKALIKES } from './lookalikes.ts'
