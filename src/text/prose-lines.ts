@@ -1,8 +1,9 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, CJK, classAt, classTable, CLOSE, END, JOIN, OPEN, PAUSE, WIDE } from './classes.ts'
+import { BREAK, CJK, classAt, CLOSE, END, JOIN, OPEN, PAUSE, WIDE } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { rows } from './rows.ts'
 import { script } from './script.ts'
+import { hasSentenceMark } from './spacing.ts'
 import { isStructured } from './structured.ts'
 import { isCodeLine, verbatim } from './verbatim.ts'
 
@@ -38,7 +39,7 @@ export function* proseLines(document: Document, mark: RegExp): Iterable<ProseLin
     const end = shapes.end[number]!
     if (shapes.han[number] === 0 || !mark.test(text.slice(start, end)) || isCodeLine(text, start, end)) continue
     if (document.fact(rows).values[number] === 1 || LOG_RE.test(text.slice(start, start + LONGEST_STAMP))) continue
-    yield { number, start, end, prose: hasSentenceMark(text, start, end) }
+    yield { number, start, end, prose: hasSentenceMark(text, start) }
   }
 }
 
@@ -64,17 +65,6 @@ export const isMarkdown = ({ text }: Document): boolean => MARKDOWN_RE.test(text
 
 /** Is the code unit at `at` code, part of an address or the like? */
 export const isVerbatim = (document: Document, at: number): boolean => document.fact(verbatim).has(at)
-
-/** A mark of a Chinese sentence in `[start, end)`. A colon belongs to labels too. */
-export function hasSentenceMark(text: string, start: number, end: number): boolean {
-  const table = classTable()
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i)
-    const bits = table[unit]!
-    if ((bits & (PAUSE | END)) !== 0 && (bits & WIDE) !== 0 && unit !== 0xff1a) return true
-  }
-  return false
-}
 
 /** What stands directly beside a mark, at the end of a line nothing. */
 export const isEdge = (text: string, at: number): boolean =>

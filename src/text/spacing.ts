@@ -170,10 +170,12 @@ export const isClause = (bits: number): boolean =>
 
 /** Is there a mark of a Chinese sentence from `start` to the end of the line? A colon belongs to labels too. */
 export function hasSentenceMark(text: string, start: number): boolean {
+  const table = classTable()
   for (let i = start; i < text.length; i++) {
-    const bits = classAt(text, i)
+    const unit = text.charCodeAt(i)
+    const bits = table[unit]!
     if ((bits & BREAK) !== 0) return false
-    if ((bits & WIDE) !== 0 && (bits & (PAUSE | END)) !== 0 && text.charCodeAt(i) !== COLON) return true
+    if ((bits & WIDE) !== 0 && (bits & (PAUSE | END)) !== 0 && unit !== COLON) return true
   }
   return false
 }
