@@ -273,12 +273,15 @@ function blocksOf(meetings: readonly Meeting[], steps: readonly Step[]): MetBloc
   return meetings.flatMap(({ rule, options, document, depth }) => {
     if (!rule.blocks) return []
     const before = new PositionChain(steps.slice(0, depth))
-    return Array.from(rule.blocks(document, options), ({ start, end, kind, furniture, safety }) => ({
-      kind,
-      original: { start: before.toOriginal(start, 'after'), end: before.toOriginal(end, 'before') },
-      furniture,
-      safety,
-    }))
+    return Array.from(rule.blocks(document, options), ({ start, end, kind, furniture, safety }) => {
+      const inner = { start: before.toOriginal(start, 'after'), end: before.toOriginal(end, 'before') }
+      // What stands there altogether in the place of something else has no inside.
+      const original =
+        inner.start < inner.end
+          ? inner
+          : { start: before.toOriginal(start, 'before'), end: before.toOriginal(end, 'after') }
+      return { kind, original, furniture, safety }
+    })
   })
 }
 
