@@ -303,9 +303,9 @@ function ruleCosts({ name, texts }: Doc): RulesRecord['documents'][number] {
   const timed = rules.map((rule: Rule): Rule => ({
     ...rule,
     id: `timed-${rule.id}`,
-    find: (document: Document, options) => {
+    find: (document: Document, options, quiet) => {
       const start = performance.now()
-      const found = [...rule.find(document, options)]
+      const found = [...rule.find(document, options, quiet)]
       spent.set(rule.id, (spent.get(rule.id) ?? 0) + performance.now() - start)
       return found
     },
