@@ -56,6 +56,3 @@ export const NAMED_ENTITIES: readonly (readonly [number, string])[] = [
   [9674, 'loz'],
   [9824, 'spades - - clubs - hearts diams'],
 ]
-
-/** What browsers read for the numbers 128 to 159, which are no characters: Windows-1252. A blank stands for none. */
-export const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'

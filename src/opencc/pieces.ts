@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
 import { BREAK, classAt, END, HAN, KANA } from '../text/classes.ts'
+import { isForeign } from '../text/script.ts'
 import { verbatim } from '../text/verbatim.ts'
 import { scriptOf, SIMPLIFIED, TRADITIONAL } from './dictionaries.ts'
 
@@ -38,8 +39,7 @@ export function* piecesOf(document: Document): Iterable<Piece> {
       if (codePoint > 0xffff) i++
     } else if ((bits & KANA) !== 0) kana++
     if ((bits & (END | BREAK)) === 0 && i - start < LONGEST_PIECE && i < text.length - 1) continue
-    // By the measure of `script`: every Japanese sentence is a third kana or more.
-    if (han > 0 && kana * 5 <= han + kana) yield { start, end: i + 1, simplified, traditional }
+    if (han > 0 && !isForeign(han, kana)) yield { start, end: i + 1, simplified, traditional }
     if (han + kana > 0 || i - start >= LONGEST_PIECE) {
       start = i + 1
       han = kana = simplified = traditional = 0

@@ -1,7 +1,7 @@
 import { defineRule, type Finding } from '../core/rule.ts'
 import type { Document } from '../core/document.ts'
 import { SURNAMES } from '../data/surnames.ts'
-import { classAt, CLOSE, DIGIT, END, HAN, LETTER, OPEN, WIDE } from '../text/classes.ts'
+import { classAt, CLOSE, DIGIT, END, HAN, isHan, LETTER, OPEN, WIDE } from '../text/classes.ts'
 import {
   isChineseAt,
   isEdge,
@@ -174,8 +174,6 @@ function ofWord(document: Document, line: ProseLine, start: number, end: number)
   const source = quoted && text[start - 1] === '”' && (classAt(text, start - 2) & END) !== 0
   return source ? { ...finding, safety: 'risky' } : { ...finding, safety: 'suggest', confidence: 0.3 }
 }
-
-const isHan = (text: string, at: number): boolean => (classAt(text, at) & HAN) !== 0
 
 /** `一一林悦《渡口旧事》` below a quotation. */
 function isSource(text: string, line: ProseLine, at: number): boolean {

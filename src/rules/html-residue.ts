@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { BLANK, classAt, classOf, CLOSE, DIGIT, END, HAN, LETTER, OPEN, PAUSE, WIDE } from '../text/classes.ts'
+import { classAt, classOf, CLOSE, DIGIT, END, HAN, isBlank, LETTER, OPEN, PAUSE, WIDE } from '../text/classes.ts'
 import { entities, readEntities } from '../text/entities.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import {
@@ -73,8 +73,6 @@ function* replace(
 ): Iterable<Finding> {
   if (text.slice(start, end) !== put) yield { edits: [{ start, end, text: put }], reason, safety }
 }
-
-const isBlank = (text: string, position: number): boolean => (classAt(text, position) & BLANK) !== 0
 
 /** A language model that reads a page sets its Markdown in a fence; a text that sets an example in one has words outside of it. */
 const FENCE_RE = /^(?:```|~~~)(\w{0,12})$/u

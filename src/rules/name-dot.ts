@@ -1,7 +1,8 @@
 import type { Document } from '../core/document.ts'
 import { defineRule } from '../core/rule.ts'
-import { BREAK, classAt, HAN, MARK } from '../text/classes.ts'
+import { classAt, HAN, MARK } from '../text/classes.ts'
 import { namePart, type NamePart } from '../text/foreign-names.ts'
+import { isEdge } from '../text/prose-lines.ts'
 import { isForeignAt, script } from '../text/script.ts'
 import { verbatim } from '../text/verbatim.ts'
 
@@ -118,8 +119,6 @@ function isName({ text }: Document, at: number, left: NamePart, right: NamePart)
 }
 
 const isProse = (text: string, at: number): boolean => (classAt(text, at) & HAN) !== 0
-
-const isEdge = (text: string, at: number): boolean => at < 0 || at >= text.length || (classAt(text, at) & BREAK) !== 0
 
 /** Is a title open at `at`? No sentence ends in one. */
 function isTitle(text: string, at: number): boolean {

@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import { bigrams } from '../text/bigrams.ts'
-import { BLANK, CJK, classAt, HAN, LETTER, MARK, WESTERN } from '../text/classes.ts'
+import { BLANK, CJK, classAt, HAN, isBlank, LETTER, MARK, WESTERN } from '../text/classes.ts'
 import { isReduplicated } from '../text/doubling.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { copyBelow, isConfirmed, WESTERN_NAME_RE } from '../text/overprint-lines.ts'
@@ -125,8 +125,6 @@ function* ofParts(text: string, start: number, end: number, spaced: boolean): It
     else yield* ofBoldParts(text, from, to)
   }
 }
-
-const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
 
 const isStrong = (finding: Doubling | undefined): finding is Doubling =>
   finding !== undefined && finding.safety !== 'risky'

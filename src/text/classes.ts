@@ -88,6 +88,12 @@ export function classBefore(text: string, position: number): number {
   return classAt(text, position - (unit >= 0xdc00 && unit <= 0xdfff ? 2 : 1))
 }
 
+/** Is there an ideograph at `position`? */
+export const isHan = (text: string, position: number): boolean => (classAt(text, position) & HAN) !== 0
+
+/** Is there white space at `position`, other than a line break? */
+export const isBlank = (text: string, position: number): boolean => (classAt(text, position) & BLANK) !== 0
+
 /** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
 export function cellsOf(unit: number): number {
   if (unit >= 0x20 && unit < 0x300) return (classTable()[unit]! & WIDE) !== 0 ? 2 : 1

@@ -1,4 +1,5 @@
-import { NAMED_ENTITIES, WINDOWS_1252 } from '../data/entities.ts'
+import { NAMED_ENTITIES } from '../data/entities.ts'
+import { WINDOWS_1252 } from '../data/windows-1252.ts'
 
 /** An entity in the text, and what it stands for. */
 export interface Entity {

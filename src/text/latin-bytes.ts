@@ -1,3 +1,4 @@
+import { WINDOWS_1252 } from '../data/windows-1252.ts'
 import { doubleByte } from './double-byte.ts'
 import { plausibility, STANDARD, wordBits } from './plausibility.ts'
 import type { Reading } from './reading.ts'
@@ -8,9 +9,7 @@ import { codePointOf, sequenceAt } from './utf8.ts'
  * twice. Bits are those of `plausibility.ts`.
  */
 
-/** What Windows-1252 has from 80 to 9F; a space where it has nothing and the control character stays. */
-const WINDOWS = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ'
-const WINDOWS_BYTES = new Map(Array.from(WINDOWS, (sign, i) => [sign.charCodeAt(0), 0x80 + i] as const))
+const WINDOWS_BYTES = new Map(Array.from(WINDOWS_1252, (sign, i) => [sign.charCodeAt(0), 0x80 + i] as const))
 WINDOWS_BYTES.delete(0x20)
 
 /** The byte that the character stands for; -1 if for none. */

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { SURNAMES } from '../data/surnames.ts'
-import { classAt, HAN } from './classes.ts'
+import { isHan } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { isLookalike, lookalikesOf } from './lookalikes.ts'
 import { COMPOUND_RE } from './names.ts'
@@ -109,8 +109,6 @@ function betterReading(
   if (best === undefined) return undefined
   return { ...best, confidence: Math.min(MOST_CONFIDENCE, best.weight / sum) }
 }
-
-const isHan = (text: string, at: number): boolean => (classAt(text, at) & HAN) !== 0
 
 function isNameOrNumber(text: string, at: number, frequency?: Frequency): boolean {
   if (NUMERALS.includes(text.charAt(at - 1) || '?') || NUMERALS.includes(text.charAt(at + 1) || '?')) return true

@@ -1,5 +1,6 @@
+import { isHan } from './classes.ts'
 import type { Span } from '../core/edit.ts'
-import { allHan, beginsName, isGap, isHan, isSurname, isWholeName } from './names.ts'
+import { allHan, beginsName, isGap, isSurname, isWholeName } from './names.ts'
 import { tokensOf } from './spaced-runs.ts'
 
 /** The gap inside of a name that is set wide. */

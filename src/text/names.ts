@@ -1,9 +1,7 @@
 import type { Span } from '../core/edit.ts'
 import { SURNAMES } from '../data/surnames.ts'
-import { BLANK, classAt, HAN } from './classes.ts'
+import { isBlank, isHan } from './classes.ts'
 import { gapWidth } from './spaced-runs.ts'
-
-export const isHan = (text: string, at: number): boolean => (classAt(text, at) & HAN) !== 0
 
 let surnames: ReadonlySet<number> | undefined
 
@@ -11,8 +9,6 @@ export function isSurname(text: string, at: number): boolean {
   surnames ??= new Set(Array.from(SURNAMES, (surname) => surname.charCodeAt(0)))
   return isHan(text, at) && surnames.has(text.charCodeAt(at))
 }
-
-export const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
 
 /** The ideographic space and the tab are typed to align names; other spaces are what an engine makes of a gap. */
 export const isGap = (text: string, at: number): boolean =>

@@ -1,15 +1,11 @@
 import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import { classAt, DIGIT, WESTERN } from './classes.ts'
+import { FULL_MARKS } from './mark-habits.ts'
 import { verbatim } from './verbatim.ts'
 
 const HALF_FORMS: ReadonlyMap<string, string> = new Map([
-  ['，', ','],
-  ['；', ';'],
-  ['？', '?'],
-  ['！', '!'],
-  ['：', ':'],
-  ['。', '.'],
+  ...Object.entries(FULL_MARKS).map(([half, full]) => [full, half] as const),
   ['（', '('],
   ['）', ')'],
 ])

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Safety } from '../core/rule.ts'
 import { bigrams } from './bigrams.ts'
-import { BLANK, classAt, HAN, MARK, OPEN } from './classes.ts'
+import { BLANK, classAt, HAN, isBlank, MARK, OPEN } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes } from './line-shape.ts'
@@ -88,8 +88,6 @@ function sidesOf(text: string, at: number, start: number, end: number): readonly
   if (sides[0] === 1 && (classAt(text, left) & OPEN) === 0) return undefined
   return sides[0] === sides[1] && sides[0] >= LONG_SIDE ? undefined : sides
 }
-
-const isBlank = (text: string, at: number): boolean => (classAt(text, at) & BLANK) !== 0
 
 /** Does the space stand inside of a word, or beside a character that nothing begins or ends with? */
 function isInside(document: Document, at: number): boolean {

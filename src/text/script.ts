@@ -28,6 +28,12 @@ function sides(): Int8Array {
   return table
 }
 
+/**
+ * Is what holds so many ideographs, and so many kana or hangul, written in Japanese or Korean? A Chinese page may quote a word of theirs;
+ * every Japanese sentence is a third kana or more.
+ */
+export const isForeign = (han: number, foreign: number): boolean => foreign * 5 > han + foreign
+
 /** The language and the script, by what the characters themselves show. */
 export function script({ text }: Document): Script {
   const table = sides()
@@ -48,9 +54,8 @@ export function script({ text }: Document): Script {
     } else if ((bits & KANA) !== 0) kana++
     else if ((bits & HANGUL) !== 0) hangul++
   }
-  // A Chinese page may quote a line of Japanese; every Japanese sentence is a third kana or more.
   const language =
-    hangul > han ? 'korean' : kana * 5 > han + kana ? 'japanese' : han > 0 ? 'chinese' : ('other' as const)
+    hangul > han ? 'korean' : isForeign(han, kana) ? 'japanese' : han > 0 ? 'chinese' : ('other' as const)
   const characters =
     simplified > traditional * 2 ? 'simplified' : traditional > simplified * 2 ? 'traditional' : 'unknown'
   return { language, characters }
@@ -73,5 +78,5 @@ export function isForeignAt(text: string, at: number): boolean {
   }
   count(-1)
   count(1)
-  return foreign * 5 > han + foreign
+  return isForeign(han, foreign)
 }

@@ -1,9 +1,9 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
-import { classAt, CLOSE, END } from './classes.ts'
+import { classAt, CLOSE, END, isBlank, isHan } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import type { WideName } from './name-lines.ts'
-import { beginsName, gapCells, isBlank, isHan, isSurname, ROLE_RE } from './names.ts'
+import { beginsName, gapCells, isSurname, ROLE_RE } from './names.ts'
 
 /** A signature in brackets is no longer than this. */
 const LONGEST_SIGNATURE = 40

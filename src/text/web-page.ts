@@ -1,4 +1,5 @@
 import type { Document } from '../core/document.ts'
+import type { BlockKind } from '../core/rule.ts'
 import { classAt, CLOSE, END } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { type Body, bodyOf, echoOf, LONGEST_TITLE, proseOf, SHORTEST_TITLE, titleOf } from './web-article.ts'
@@ -32,9 +33,6 @@ import {
 } from './web-line.ts'
 import { mayBePage, shownOf } from './web-lines.ts'
 
-/** What a part of a page is to its reader. */
-export type PartKind = 'title' | 'dateline' | 'byline' | 'body' | 'caption' | 'furniture' | 'unknown'
-
 /** What kind of furniture a line is. */
 export type FurnitureKind =
   | 'page-title'
@@ -57,7 +55,7 @@ export interface WebPage {
   /** Does the text show several things that only pages of the web have? */
   readonly isPage: boolean
   /** What each line is; where it is furniture, of which kind. */
-  readonly kinds: readonly PartKind[]
+  readonly kinds: readonly BlockKind[]
   readonly furniture: readonly (FurnitureKind | undefined)[]
   /** Does it show many of them? */
   readonly isSure: boolean
@@ -98,7 +96,8 @@ const PARAGRAPH = 40
 export const webPage = (document: Document): WebPage => pageOf(document, mayBePage(document))
 
 /** The same, with what can be told of the lines of other texts too. */
-export const textParts = (document: Document): WebPage => pageOf(document, true)
+export const textParts = (document: Document): WebPage =>
+  mayBePage(document) ? document.fact(webPage) : pageOf(document, true)
 
 function pageOf(document: Document, looks: boolean): WebPage {
   const page = new Page(document, looks)
@@ -107,7 +106,7 @@ function pageOf(document: Document, looks: boolean): WebPage {
 }
 
 class Page implements WebPage {
-  readonly kinds: PartKind[]
+  readonly kinds: BlockKind[]
   readonly furniture: (FurnitureKind | undefined)[]
   readonly buttons: Uint8Array
   readonly tails: Int32Array
@@ -134,7 +133,7 @@ class Page implements WebPage {
     this.#body = bodyOf(shown, prose, n)
     this.#echo = this.#body && echoOf(text, shapes, this.#body)
     this.#shownKinds = kindsShown(shown, this.#body, this.#echo !== undefined)
-    this.kinds = new Array<PartKind>(n).fill('unknown')
+    this.kinds = new Array<BlockKind>(n).fill('unknown')
     this.furniture = new Array<undefined>(n).fill(undefined)
     this.buttons = buttonsOf(shown)
     this.tails = this.#tails()
