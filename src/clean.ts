@@ -124,13 +124,15 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   // Of the pass before: the place in the list behind the last rule that changed something. Those from there on have seen what it left.
   let settledFrom = plan.rules.length
   for (let pass = 0; pass < MOST_PASSES; pass++) {
-    const atStart = document
+    let changed = false
     const seenFrom = settledFrom
     recorder?.pass()
-    for (const [number, { rule, options }] of plan.rules.entries()) {
-      if (number >= seenFrom && document === atStart && recorder === undefined) break
-      const edits: Edit[] = []
+    for (let number = 0; number < plan.rules.length; number++) {
+      if (number >= seenFrom && !changed && recorder === undefined) break
+      const { rule, options } = plan.rules[number]!
       if (pass === 0) recorder?.meet(rule, options, document)
+      if (rule.mayAct?.(document, options) === false) continue
+      let edits: Edit[] | undefined
       for (const finding of rule.find(document, options, recorder === undefined)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
@@ -146,9 +148,11 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
           })
           continue
         }
+        edits ??= []
         for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
       }
-      if (edits.length === 0) continue
+      if (edits === undefined) continue
+      changed = true
       settledFrom = number + 1
       edits.sort(byPosition)
       assertEdits(document.text, edits, rule.id)
@@ -159,7 +163,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       }
       document = new Document(applyEdits(document.text, edits))
     }
-    if (document === atStart) break
+    if (!changed) break
   }
   return document.text
 }

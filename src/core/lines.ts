@@ -17,9 +17,11 @@ const CR = 0x0d
 export const isLineBreak = (unit: number): boolean =>
   (unit >= LF && unit <= CR) || unit === 0x85 || unit === 0x2028 || unit === 0x2029
 
+/** The line breaks besides LF. */
+const OTHER_BREAK_RE = /[\v\f\r\x85\u2028\u2029]/u
+
 /** The lines of the document. CR LF is one break. */
-export function lines(document: Document): Lines {
-  const { text } = document
+export function lines({ text }: Document): Lines {
   let starts = new Int32Array(SMALL)
   let ends = new Int32Array(SMALL)
   let count = 0
@@ -32,13 +34,20 @@ export function lines(document: Document): Lines {
     starts[count] = start
     ends[count++] = end
   }
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit > LF + 3 && unit < 0x2028 && unit !== 0x85) continue
-    if (!isLineBreak(unit)) continue
-    push(i)
-    if (unit === CR && text.charCodeAt(i + 1) === LF) i++
-    start = i + 1
+  if (OTHER_BREAK_RE.test(text)) {
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i)
+      if (!isLineBreak(unit)) continue
+      push(i)
+      if (unit === CR && text.charCodeAt(i + 1) === LF) i++
+      start = i + 1
+    }
+  } else {
+    // Looking for one character takes the engine a tenth of the time that comparing each takes us.
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', start)) {
+      push(i)
+      start = i + 1
+    }
   }
   push(text.length)
   return { count, starts: first(starts, count), ends: first(ends, count) }

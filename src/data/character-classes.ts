@@ -112,6 +112,13 @@ export const WIDE_RANGES: Ranges = [
   [0xffe0, 0xffe6],
 ]
 
+/** No display cell of their own: trailing surrogates, combining diacritics, variation selectors. */
+export const WIDTHLESS_RANGES: Ranges = [
+  [0x300, 0x36f],
+  [0xdc00, 0xdfff],
+  [0xfe00, 0xfe0f],
+]
+
 /** Marks that cannot end a line. */
 export const OPENING_MARKS = '“‘「『（〔［｛《〈【〖〝﹁﹃([{'
 

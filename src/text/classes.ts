@@ -12,6 +12,7 @@ import {
   RADICAL_RANGES,
   SENTENCE_END_MARKS,
   WIDE_RANGES,
+  WIDTHLESS_RANGES,
 } from '../data/character-classes.ts'
 import { isLineBreak } from '../core/lines.ts'
 
@@ -33,6 +34,8 @@ export const RADICAL = 1 << 13
 export const WIDE = 1 << 14
 /** Printable ASCII that is neither letter, digit nor blank. */
 export const ASCII_MARK = 1 << 15
+/** Takes no room: trailing surrogates, combining marks. */
+const WIDTHLESS = 1 << 16
 
 /** Scripts written without spaces between words. */
 export const CJK = HAN | KANA | HANGUL
@@ -41,12 +44,12 @@ export const WESTERN = LETTER | DIGIT
 /** Marks of any of the kinds above. */
 export const MARK = OPEN | CLOSE | END | PAUSE | JOIN
 
-let table: Uint16Array | undefined
+let table: Int32Array | undefined
 
-/** The class bits of all 65,536 code units: 128 KB, built on first need. Loops over a whole text take it out before them. */
-export function classTable(): Uint16Array {
+/** The class bits of all 65,536 code units: 256 KB, built on first need. Loops over a whole text take it out before them. */
+export function classTable(): Int32Array {
   if (table !== undefined) return table
-  const bits = new Uint16Array(0x10000)
+  const bits = new Int32Array(0x10000)
   const add = (bit: number, ranges: readonly (readonly [number, number])[]): void => {
     for (const [from, to] of ranges) for (let unit = from; unit <= to; unit++) bits[unit]! |= bit
   }
@@ -62,6 +65,7 @@ export function classTable(): Uint16Array {
   add(BLANK, BLANK_RANGES)
   add(FULLWIDTH, FULLWIDTH_RANGES)
   add(WIDE, WIDE_RANGES)
+  add(WIDTHLESS, WIDTHLESS_RANGES)
   addMarks(OPEN, OPENING_MARKS)
   addMarks(CLOSE, CLOSING_MARKS)
   addMarks(END, SENTENCE_END_MARKS)
@@ -94,11 +98,8 @@ export const isHan = (text: string, position: number): boolean => (classAt(text,
 /** Is there white space at `position`, other than a line break? */
 export const isBlank = (text: string, position: number): boolean => (classAt(text, position) & BLANK) !== 0
 
-/** The display width of one code unit in cells: 2, 1, or 0 for trailing surrogates and combining marks. */
-export function cellsOf(unit: number): number {
-  if (unit >= 0x20 && unit < 0x300) return (classTable()[unit]! & WIDE) !== 0 ? 2 : 1
-  if ((classOf(unit) & WIDE) !== 0) return 2
-  if ((unit >= 0xdc00 && unit <= 0xdfff) || (unit >= 0x300 && unit <= 0x36f) || (unit >= 0xfe00 && unit <= 0xfe0f))
-    return 0
-  return 1
-}
+/** The display width, in cells, of a code unit of these classes: 2, 1, or 0 for trailing surrogates and combining marks. */
+export const cellsIn = (bits: number): number => ((bits & WIDE) !== 0 ? 2 : (bits & WIDTHLESS) !== 0 ? 0 : 1)
+
+/** The display width of one code unit in cells. */
+export const cellsOf = (unit: number): number => cellsIn(classOf(unit))

@@ -3,12 +3,13 @@ import { lines } from '../core/lines.ts'
 import {
   ASCII_MARK,
   BLANK,
-  cellsOf,
-  classOf,
+  cellsIn,
   classTable,
   DIGIT,
   END,
   HAN,
+  HANGUL,
+  KANA,
   LETTER,
   MARK,
   PAUSE,
@@ -29,7 +30,7 @@ export interface LineShapes {
   /** The content, in cells. */
   readonly width: Int32Array
   /** The classes that occur in the content. */
-  readonly classes: Uint16Array
+  readonly classes: Int32Array
   /** Marks that end a sentence or pause in it, the last character of the line left out. */
   readonly innerMarks: Int32Array
   /** Of these, the ones that end a sentence for sure; an ellipsis may be a pause or a dot leader. */
@@ -47,6 +48,9 @@ export interface LineShapes {
   readonly doubt: Float32Array
   /** Does a block begin with the line: 2 yes, 1 no, 0 if nobody has asked yet? Columns ask five times over. */
   readonly blocks: Uint8Array
+  /** Kana and hangul of the whole text. */
+  readonly kana: number
+  readonly hangul: number
 }
 
 /** In code units, the gap behind it included. */
@@ -70,7 +74,7 @@ export function lineShapes(document: Document): LineShapes {
   const end = new Int32Array(n)
   const indent = new Int32Array(n)
   const width = new Int32Array(n)
-  const classes = new Uint16Array(n)
+  const classes = new Int32Array(n)
   const innerMarks = new Int32Array(n)
   const innerEnds = new Int32Array(n)
   const elastic = new Int32Array(n)
@@ -78,12 +82,15 @@ export function lineShapes(document: Document): LineShapes {
   const han = new Int32Array(n)
   const doubt = new Float32Array(n)
   let count = 0
+  let kana = 0
+  let hangul = 0
   for (let line = 0; line < n; line++) {
     let from = all.starts[line]!
     let to = all.ends[line]!
     let margin = 0
-    while (from < to && (classOf(text.charCodeAt(from)) & BLANK) !== 0) margin += cellsOf(text.charCodeAt(from++))
-    while (to > from && (classOf(text.charCodeAt(to - 1)) & BLANK) !== 0) to--
+    for (let bits = 0; from < to && ((bits = table[text.charCodeAt(from)]!) & BLANK) !== 0; from++)
+      margin += cellsIn(bits)
+    while (to > from && (table[text.charCodeAt(to - 1)]! & BLANK) !== 0) to--
     if (from === to) continue
     let cells = 0
     let seen = 0
@@ -92,30 +99,29 @@ export function lineShapes(document: Document): LineShapes {
     let squeezable = 0
     let wideGaps = 0
     let gap = 0
+    let plain = 0
     let ideographs = 0
     let doubtful = 0
     let before = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
       const bits = table[unit]!
-      seen |= bits
-      // Most characters are plain ideographs behind one: they are told apart first.
+      // Most characters are plain ideographs that no gap stands before: they are told apart first, and counted together.
       if (bits === PLAIN_HAN && gap === 0) {
-        cells += 2
-        ideographs++
+        plain++
+        before = PLAIN_HAN
+        continue
+      }
+      seen |= bits
+      cells += cellsIn(bits)
+      if ((bits & BLANK) !== 0) {
+        gap += unit === 0x09 ? 2 : cellsIn(bits)
         before = bits
         continue
       }
-      cells += cellsOf(unit)
-      if ((bits & BLANK) !== 0) gap += unit === 0x09 ? 2 : cellsOf(unit)
-      else {
-        // The number of an item is set off as well: 第三条\u3000…
-        if (gap >= 2 && i - from > LONGEST_NUMBER) wideGaps++
-        gap = 0
-      }
-      if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
-      else if ((bits & ASCII_MARK) !== 0) doubtful += (before & HAN) !== 0 ? 1 : WESTERN_DOUBT
-      before = bits
+      // The number of an item is set off as well: 第三条\u3000…
+      if (gap >= 2 && i - from > LONGEST_NUMBER) wideGaps++
+      gap = 0
       if ((bits & HAN) !== 0) ideographs++
       else if ((bits & MARK) !== 0) {
         if ((bits & WIDE) !== 0) squeezable++
@@ -123,22 +129,31 @@ export function lineShapes(document: Document): LineShapes {
           marks++
           if ((bits & END) !== 0 && unit !== 0x2026 && unit !== 0x22ef) ends++
         }
+      } else if ((bits & (KANA | HANGUL)) !== 0) {
+        if ((bits & KANA) !== 0) kana++
+        else hangul++
       }
+      if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
+      else if ((bits & ASCII_MARK) !== 0) doubtful += (before & HAN) !== 0 ? 1 : WESTERN_DOUBT
+      before = bits
     }
     number[count] = line
     start[count] = from
     end[count] = to
     indent[count] = margin
-    width[count] = cells
-    classes[count] = seen
+    width[count] = cells + 2 * plain
+    classes[count] = plain > 0 ? seen | PLAIN_HAN : seen
     innerMarks[count] = marks
     innerEnds[count] = ends
     elastic[count] = squeezable
     gaps[count] = wideGaps
-    han[count] = ideographs
+    han[count] = ideographs + plain
     doubt[count] = doubtful
     count++
   }
   const blocks = new Uint8Array(count)
-  return { count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks }
+  // prettier-ignore
+  return {
+    count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks, kana, hangul,
+  }
 }

@@ -1,9 +1,11 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, classOf, classTable, HAN, HANGUL, KANA } from './classes.ts'
+import { BREAK, classOf, HAN, HANGUL, KANA } from './classes.ts'
+import { lineShapes } from './line-shape.ts'
 
 /** What the document is written in. `han` is Chinese whose characters are the same in both scripts, or too few to tell. */
 export interface Script {
   readonly language: 'chinese' | 'japanese' | 'korean' | 'other'
+  /** Computed when first asked for. */
   readonly characters: 'simplified' | 'traditional' | 'unknown'
 }
 
@@ -35,30 +37,31 @@ function sides(): Int8Array {
 export const isForeign = (han: number, foreign: number): boolean => foreign * 5 > han + foreign
 
 /** The language and the script, by what the characters themselves show. */
-export function script({ text }: Document): Script {
-  const table = sides()
-  const classes = classTable()
+export function script(document: Document): Script {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const { kana, hangul } = shapes
   let han = 0
-  let kana = 0
-  let hangul = 0
+  for (let i = 0; i < shapes.count; i++) han += shapes.han[i]!
+  let characters: Script['characters'] | undefined
+  return {
+    language: hangul > han ? 'korean' : isForeign(han, kana) ? 'japanese' : han > 0 ? 'chinese' : 'other',
+    get characters() {
+      return (characters ??= charactersOf(text))
+    },
+  }
+}
+
+function charactersOf(text: string): Script['characters'] {
+  const table = sides()
   let simplified = 0
   let traditional = 0
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    const bits = classes[unit]!
-    if ((bits & HAN) !== 0) {
-      han++
-      const side = table[unit]!
-      if (side > 0) simplified++
-      else if (side < 0) traditional++
-    } else if ((bits & KANA) !== 0) kana++
-    else if ((bits & HANGUL) !== 0) hangul++
+    const side = table[text.charCodeAt(i)]!
+    if (side > 0) simplified++
+    else if (side < 0) traditional++
   }
-  const language =
-    hangul > han ? 'korean' : isForeign(han, kana) ? 'japanese' : han > 0 ? 'chinese' : ('other' as const)
-  const characters =
-    simplified > traditional * 2 ? 'simplified' : traditional > simplified * 2 ? 'traditional' : 'unknown'
-  return { language, characters }
+  return simplified > traditional * 2 ? 'simplified' : traditional > simplified * 2 ? 'traditional' : 'unknown'
 }
 
 /** As far as a sentence of another language in a Chinese text is looked at, in code units. */
