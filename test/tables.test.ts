@@ -3,11 +3,13 @@ import { characterEntities } from 'character-entities'
 import { Locale as ToTraditional } from 'opencc-js/cn2t'
 import { Locale as ToSimplified } from 'opencc-js/t2cn'
 import { describe, expect, it } from 'vitest'
+import * as ranges from '../src/data/character-classes.ts'
 import { NAMED_ENTITIES } from '../src/data/entities.ts'
 import { FOOTER_CHARACTERS } from '../src/data/site-furniture.ts'
 import { TRADITIONAL } from '../src/data/transliteration.ts'
 import { WINDOWS_1252 } from '../src/data/windows-1252.ts'
 import { cleanText } from '../src/index.ts'
+import * as classes from '../src/text/classes.ts'
 import { FULL_MARKS } from '../src/text/mark-habits.ts'
 
 /** The single characters of a dictionary, each with all that it may become. */
@@ -99,5 +101,30 @@ describe('widths of marks', () => {
       expect(cleanText(text)).toBe(text.replaceAll(wide, narrow))
       expect(cleanText(cleanText(text))).toBe(cleanText(text))
     }
+  })
+})
+
+describe('classes of characters', () => {
+  const UNITS = Array.from({ length: 0x10000 }, (_, unit) => unit)
+  const isIn = (unit: number, listed: typeof ranges.WIDE_RANGES): boolean =>
+    listed.some(([from, to]) => unit >= from && unit <= to)
+
+  it.each([
+    ['HAN', classes.HAN, ranges.HAN_RANGES],
+    ['KANA', classes.KANA, ranges.KANA_RANGES],
+    ['HANGUL', classes.HANGUL, ranges.HANGUL_RANGES],
+    ['LETTER', classes.LETTER, ranges.LETTER_RANGES],
+    ['BLANK', classes.BLANK, ranges.BLANK_RANGES],
+    ['FULLWIDTH', classes.FULLWIDTH, ranges.FULLWIDTH_RANGES],
+    ['RADICAL', classes.RADICAL, ranges.RADICAL_RANGES],
+    ['WIDE', classes.WIDE, ranges.WIDE_RANGES],
+  ])('%s are those of its ranges', (_, bit, listed) => {
+    expect(UNITS.filter((unit) => ((classes.classOf(unit) & bit) !== 0) !== isIn(unit, listed))).toEqual([])
+  })
+
+  it('a wide one takes two cells, one without width none, any other one', () => {
+    const cells = (unit: number): number =>
+      isIn(unit, ranges.WIDE_RANGES) ? 2 : isIn(unit, ranges.WIDTHLESS_RANGES) ? 0 : 1
+    expect(UNITS.filter((unit) => classes.cellsOf(unit) !== cells(unit))).toEqual([])
   })
 })

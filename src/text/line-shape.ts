@@ -104,14 +104,18 @@ export function lineShapes(document: Document): LineShapes {
     let doubtful = 0
     let before = 0
     for (let i = from; i < to; i++) {
+      // Most characters are plain ideographs in runs: a loop of their own takes a third of the time.
+      const run = i
+      while (i < to && table[text.charCodeAt(i)] === PLAIN_HAN) i++
+      if (i > run) {
+        if (gap >= 2 && run - from > LONGEST_NUMBER) wideGaps++
+        gap = 0
+        plain += i - run
+        before = PLAIN_HAN
+        if (i === to) break
+      }
       const unit = text.charCodeAt(i)
       const bits = table[unit]!
-      // Most characters are plain ideographs that no gap stands before: they are told apart first, and counted together.
-      if (bits === PLAIN_HAN && gap === 0) {
-        plain++
-        before = PLAIN_HAN
-        continue
-      }
       seen |= bits
       cells += cellsIn(bits)
       if ((bits & BLANK) !== 0) {
@@ -122,17 +126,15 @@ export function lineShapes(document: Document): LineShapes {
       // The number of an item is set off as well: 第三条\u3000…
       if (gap >= 2 && i - from > LONGEST_NUMBER) wideGaps++
       gap = 0
-      if ((bits & HAN) !== 0) ideographs++
-      else if ((bits & MARK) !== 0) {
+      if ((bits & MARK) !== 0) {
         if ((bits & WIDE) !== 0) squeezable++
         if ((bits & (END | PAUSE)) !== 0 && i < to - 1) {
           marks++
           if ((bits & END) !== 0 && unit !== 0x2026 && unit !== 0x22ef) ends++
         }
-      } else if ((bits & (KANA | HANGUL)) !== 0) {
-        if ((bits & KANA) !== 0) kana++
-        else hangul++
-      }
+      } else if ((bits & HAN) !== 0) ideographs++
+      else if ((bits & KANA) !== 0) kana++
+      else if ((bits & HANGUL) !== 0) hangul++
       if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
       else if ((bits & ASCII_MARK) !== 0) doubtful += (before & HAN) !== 0 ? 1 : WESTERN_DOUBT
       before = bits
