@@ -131,7 +131,6 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       if (number >= seenFrom && !changed && recorder === undefined) break
       const { rule, options } = plan.rules[number]!
       if (pass === 0) recorder?.meet(rule, options, document)
-      if (rule.mayAct?.(document, options) === false) continue
       let edits: Edit[] | undefined
       for (const finding of rule.find(document, options, recorder === undefined)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue

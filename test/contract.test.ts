@@ -286,8 +286,6 @@ describe('the contract itself', () => {
     let runs = 0
     const forgetful = { ...rule!, find: () => (runs++ % 2 === 0 ? [] : [finding(edit(0, 1, ''))]) }
     expect(contractFaults(forgetful, damaged)).toEqual(['a second run on the same document finds something else'])
-    const blind = { ...rule!, mayAct: () => false }
-    expect(contractFaults(blind, damaged)).toEqual(['finds something where it says that it may not act'])
   })
 
   it('hears one rule alone', () => {

@@ -65,8 +65,6 @@ export interface Rule<Id extends string = string, Options extends object = objec
   readonly choices?: { readonly [Name in keyof Options]?: readonly Options[Name][] }
   /** At least one repaired and one untouched. */
   readonly examples: readonly [Example, Example, ...Example[]]
-  /** Asked before `find`: false only where there is nothing to find, and so cheap that nobody counts it. */
-  mayAct?(document: Document, options: Readonly<Options>): boolean
   /**
    * Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. Where `quiet`, nobody hears of
    * suggestions, and a rule may spare itself those that it takes pains to find.
