@@ -12,6 +12,7 @@ import {
   type ProseLine,
 } from '../text/prose-lines.ts'
 import { script } from '../text/script.ts'
+import { DASH, HYPHEN } from '../text/signs.ts'
 
 /**
  * Everything that stands in the place of a dash, and the break or blank that parts its halves. What any of them begins with is looked for
@@ -43,9 +44,10 @@ export const dash = defineRule({
     { untouched: '二〇一一年，他把来信一一作答，一一对应地编了号。' },
     { untouched: '北京-上海，2010-2015年，第3--5页，参数--help' },
   ],
-  *find(document) {
+  *find(document, _, quiet = false) {
     const { text } = document
-    for (const line of proseLines(document, DASH_RE)) {
+    // A single hyphen between clauses is suggested only.
+    for (const line of proseLines(document, quiet ? DASH : DASH | HYPHEN, DASH_RE)) {
       const clauses = line.prose && CLAUSES_RE.test(text.slice(line.start, line.end))
       for (const { 0: strokes, index } of text.slice(line.start, line.end).matchAll(EACH_RE)) {
         const start = line.start + index

@@ -2,6 +2,7 @@ import { defineRule, type Finding } from '../core/rule.ts'
 import type { Document } from '../core/document.ts'
 import { CJK, classAt, classTable, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from '../text/classes.ts'
 import { isEdge, isVerbatim, proseLines } from '../text/prose-lines.ts'
+import { DOUBLED } from '../text/signs.ts'
 
 /** Two marks of which one is too many, and no third. */
 const PAIR_RE = /(?<![，。、；：！？…])(?:([，。、；：])\1|，[。、；]|[。；、]，|。、)(?![，。、；：！？…])/u
@@ -32,7 +33,7 @@ export const doubledMark = defineRule({
   ],
   *find(document) {
     const { text } = document
-    for (const { start, end, prose } of proseLines(document, PAIR_RE)) {
+    for (const { start, end, prose } of proseLines(document, DOUBLED, PAIR_RE)) {
       if (!prose) continue
       for (const { index } of text.slice(start, end).matchAll(PAIRS_RE)) {
         const at = start + index

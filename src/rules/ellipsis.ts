@@ -2,6 +2,7 @@ import { defineRule, type Safety } from '../core/rule.ts'
 import type { Document } from '../core/document.ts'
 import { classAt, CLOSE, HAN, OPEN, PAUSE } from '../text/classes.ts'
 import { isChineseAt, isMarkdown, isTechnical, isVerbatim, proseLines, type ProseLine } from '../text/prose-lines.ts'
+import { DOTS } from '../text/signs.ts'
 
 /** Runs of one kind of dot, and two ellipses with a space between. */
 const DOTS_RE = /\.{3,12}|\.(?: \.){2,5}|．{3,6}|。{3,6}|｡{3,6}|·{3,6}|・{3,6}|･{3,6}|•{3,6}|‥{2,3}|…[ \u3000]…/u
@@ -26,7 +27,7 @@ export const ellipsis = defineRule({
   ],
   *find(document) {
     const { text } = document
-    for (const line of proseLines(document, DOTS_RE)) {
+    for (const line of proseLines(document, DOTS, DOTS_RE)) {
       for (const { 0: dots, index } of text.slice(line.start, line.end).matchAll(EACH_RE)) {
         const start = line.start + index
         const end = start + dots.length

@@ -5,7 +5,6 @@ import { lineShapes } from '../text/line-shape.ts'
 import { isForeignAt, script } from '../text/script.ts'
 import { isCodeLine, verbatim } from '../text/verbatim.ts'
 
-const CANDIDATE_RE = /[\uff03-\uff5a]/u
 /** How far full-width forms lie from the ASCII that they stand for. */
 const OFFSET = 0xfee0
 
@@ -47,11 +46,11 @@ export const fullwidthAscii = defineRule({
   ],
   *find(document) {
     const { text } = document
-    if (!CANDIDATE_RE.test(text)) return
+    const shapes = document.fact(lineShapes)
+    if (!shapes.classes.some((bits) => (bits & FULLWIDTH) !== 0)) return
     const { language } = document.fact(script)
     if (language === 'japanese' || language === 'korean') return
     if (ABOUT_FORMS_RE.test(text) && !isSetWide(text)) return
-    const shapes = document.fact(lineShapes)
     for (let line = 0; line < shapes.count; line++) {
       const start = shapes.start[line]!
       const end = shapes.end[line]!

@@ -3,6 +3,7 @@ import { classAt, classOf, KANA, LETTER, RADICAL } from '../text/classes.ts'
 import { markForms, type MarkForm } from '../text/mark-forms.ts'
 import { ideographOf, partnerOf, radicalUse, type RadicalUse } from '../text/radicals.ts'
 import { script, type Script } from '../text/script.ts'
+import { FORM, signs } from '../text/signs.ts'
 import { verbatim } from '../text/verbatim.ts'
 
 /** Everything that this rule may change; most texts hold none of it. */
@@ -46,7 +47,7 @@ export const glyphForm = defineRule({
   ],
   *find(document) {
     const { text } = document
-    if (!CANDIDATE_RE.test(text)) return
+    if ((document.fact(signs).all & FORM) === 0 || !CANDIDATE_RE.test(text)) return
     const { language, characters } = document.fact(script)
     if (language !== 'chinese') return
     const use = document.fact(radicalUse)

@@ -2,11 +2,11 @@ import type { Document } from '../core/document.ts'
 import { defineRule } from '../core/rule.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { script } from '../text/script.ts'
+import { GLOSS, signs } from '../text/signs.ts'
 
 /** An ideograph with one syllable of pinyin in brackets behind it; the tones may be missing, or be marks of their own. */
 const GLOSS_RE =
-  /(?<=([\u3400-\u9fff]))[(（] ?((?:[zcs]h|[bpj-nfdtghqxzcsryw])?(?:[aeiouvü\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc][\u0300\u0301\u0304\u0308\u030c]{0,2}){1,3}(?:ng?|r)?) ?[)）]/giu
-const CANDIDATE_RE = /[\u3400-\u9fff][(（] ?[a-zü\u0101\u00e1\u01ce\u00e0]/iu
+  /(?<=([\u3400-\u9fff]))[(（] ?((?:[zcs]h|[bpj-nfdtghqxzcsryw])?(?:[aeiouvü\u0101\u00e1\u01ce\u00e0\u0113\u00e9\u011b\u00e8\u012b\u00ed\u01d0\u00ec\u014d\u00f3\u01d2\u00f2\u016b\u00fa\u01d4\u00f9\u01d6\u01d8\u01da\u01dc][\u0300\u0301\u0304\u0308\u030c]{0,2}){1,3}(?:ng?|r)?) ?[)）]/iuy
 
 /** So many characters must be glossed more than once: a writer glosses a character where it first stands. */
 const REPEATED = 4
@@ -33,11 +33,10 @@ export const injectedPinyin = defineRule({
     { untouched: '把鸡蛋炒(chǎo)熟，再焯(chāo)青菜。', note: 'glosses of a writer' },
   ],
   *find(document) {
-    const { text } = document
-    if (!CANDIDATE_RE.test(text) || document.fact(script).language !== 'chinese') return
+    if ((document.fact(signs).all & GLOSS) === 0 || document.fact(script).language !== 'chinese') return
     const glossed = glossedCharacters(document)
     if (glossed === undefined) return
-    for (const { 0: gloss, 1: character, index } of text.matchAll(GLOSS_RE)) {
+    for (const { 0: gloss, 1: character, index } of glossesOf(document)) {
       if (!glossed.has(character!)) continue
       yield {
         edits: [{ start: index, end: index + gloss.length, text: '' }],
@@ -47,13 +46,30 @@ export const injectedPinyin = defineRule({
   },
 })
 
+/** What stands in brackets like pinyin, in order. */
+function* glossesOf(document: Document): Iterable<RegExpExecArray> {
+  const { text } = document
+  const { lines } = document.fact(signs)
+  const shapes = document.fact(lineShapes)
+  for (let line = 0; line < shapes.count; line++) {
+    if ((lines[line]! & GLOSS) === 0) continue
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit !== 0x28 && unit !== 0xff08) continue
+      GLOSS_RE.lastIndex = i
+      const gloss = GLOSS_RE.exec(text)
+      if (gloss !== null) yield gloss
+    }
+  }
+}
+
 /** The characters that a machine glossed, if one did. */
 function glossedCharacters(document: Document): ReadonlySet<string> | undefined {
   const { text } = document
   const glosses = new Map<string, number>()
   const readings = new Map<string, number>()
   let all = 0
-  for (const [, character, syllable] of text.matchAll(GLOSS_RE)) {
+  for (const [, character, syllable] of glossesOf(document)) {
     glosses.set(character!, (glosses.get(character!) ?? 0) + 1)
     const reading = character! + syllable!
     readings.set(reading, (readings.get(reading) ?? 0) + 1)

@@ -1,16 +1,16 @@
 import type { Document } from '../core/document.ts'
 import { defineRule } from '../core/rule.ts'
 import { classAt, HAN, MARK } from '../text/classes.ts'
-import { namePart, type NamePart } from '../text/foreign-names.ts'
+import { isOfNames, namePart, type NamePart } from '../text/foreign-names.ts'
+import { lineShapes } from '../text/line-shape.ts'
 import { isEdge } from '../text/prose-lines.ts'
 import { isForeignAt, script } from '../text/script.ts'
+import { BEFORE_NAME, BEHIND_NAME, signs } from '../text/signs.ts'
 import { verbatim } from '../text/verbatim.ts'
 
-const CANDIDATE_RE = /[\u3400-\u9fff][.。．•‧・⋅∙˙?][\u3400-\u9fff]/u
-const DOTS_RE = /[.。．•‧・⋅∙˙]/gu
+const DOTS = '.。．•‧・⋅∙˙'
 /** Traditional typesetting has these for the dot of a name. */
 const TRADITIONAL_DOTS = '．‧・'
-const LOST_RE = /\?/gu
 /** As far as the mark that opens a title is looked for, in code units. */
 const LONGEST_TITLE = 24
 
@@ -35,7 +35,7 @@ export const nameDot = defineRule({
     { untouched: '巴黎•里昂•马赛', note: 'a list of places' },
   ],
   *find(document) {
-    for (const { at, left, right } of places(document, DOTS_RE)) {
+    for (const { at, left, right } of places(document, dotsOf(document))) {
       const parts = document.text[at] !== '。' || (left.given && isWhole(document.text, left.start, right.end))
       const sure = parts && isWrittenRight(document, at)
       const safety = sure ? 'safe' : isName(document, at, left, right) ? 'risky' : undefined
@@ -45,7 +45,7 @@ export const nameDot = defineRule({
     }
   },
   *kept(document) {
-    for (const { left, right } of places(document, LOST_RE)) {
+    for (const { left, right } of places(document, each(document.text, '?'))) {
       if (left.given || right.given) {
         yield { start: left.start, end: right.end, reason: 'a lost character in what may be a foreign name' }
       }
@@ -59,13 +59,33 @@ interface Place {
   readonly right: NamePart
 }
 
-/** Where one of the signs stands between what may be two parts of a foreign name. */
-function* places(document: Document, signs: RegExp): Iterable<Place> {
+function* each(text: string, sign: string): Iterable<number> {
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) yield at
+}
+
+/** The dots and full stops of lines that have one behind a character of foreign names, and one before. */
+function* dotsOf(document: Document): Iterable<number> {
   const { text } = document
-  if (!CANDIDATE_RE.test(text)) return
-  const { language, characters } = document.fact(script)
-  if (language !== 'chinese') return
-  for (const { index: at } of text.matchAll(signs)) {
+  const { all, lines } = document.fact(signs)
+  const BOTH = BEHIND_NAME | BEFORE_NAME
+  if ((all & BOTH) !== BOTH) return
+  const shapes = document.fact(lineShapes)
+  for (let i = 0; i < shapes.count; i++) {
+    if ((lines[i]! & BOTH) !== BOTH) continue
+    for (let at = shapes.start[i]!; at < shapes.end[i]!; at++) {
+      const unit = text.charCodeAt(at)
+      if ((unit < 0x3100 || unit === 0xff0e) && DOTS.includes(text[at]!)) yield at
+    }
+  }
+}
+
+/** Which of the candidates stand between what may be two parts of a foreign name. */
+function* places(document: Document, candidates: Iterable<number>): Iterable<Place> {
+  const { text } = document
+  for (const at of candidates) {
+    if (!isOfNames(text.charCodeAt(at - 1)) || !isOfNames(text.charCodeAt(at + 1))) continue
+    const { language, characters } = document.fact(script)
+    if (language !== 'chinese') return
     if (characters === 'traditional' && TRADITIONAL_DOTS.includes(text[at]!)) continue
     const left = namePart(text, at, -1)
     if (left === undefined || !isPart(left)) continue

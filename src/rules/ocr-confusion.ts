@@ -39,7 +39,7 @@ export const ocrConfusion = defineRule({
   ],
   *find(document, { frequency }, quiet = false) {
     const { text } = document
-    const numbers = misreadNumbers(text)
+    const numbers = misreadNumbers(document)
     const list = frequency === NO_LIST ? undefined : frequency
     if (numbers.length === 0 && (quiet || (list === undefined && document.fact(settled).length === 0))) return
     if (ABOUT_RE.test(text) || document.fact(script).language !== 'chinese' || isStructured(document)) return

@@ -4,8 +4,7 @@ import { BULLETS, COMMON_BULLETS, GBK_BLANK, GBK_NOW } from '../data/private-use
 import { BLANK, BREAK, classAt, classBefore, HAN, MARK, OPEN, WESTERN, WIDE } from '../text/classes.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { script } from '../text/script.ts'
-
-const PUBLISHED_RE = /[\ue5e5\ue78d-\ue796\ue7c7\ue7c8\ue7e7-\ue7f3\ue815-\ue864\uf046-\uf0fe]/u
+import { PUBLISHED, signs } from '../text/signs.ts'
 
 /** A blank of the symbol fonts, between a bullet and its item. */
 const SYMBOL_BLANK = 0xf020
@@ -47,7 +46,7 @@ const replaced = (i: number, text: string, reason: string): Finding => ({
 
 function* publishedMeanings(document: Document): Iterable<Finding> {
   const { text } = document
-  if (!PUBLISHED_RE.test(text)) return
+  if ((document.fact(signs).all & PUBLISHED) === 0) return
   const { language, characters } = document.fact(script)
   if (language !== 'chinese') return
   const use = document.fact(privateUses)

@@ -1,25 +1,24 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { ASCII_MARK, HAN, HANGUL, KANA, LETTER } from '../text/classes.ts'
+import { ASCII_MARK, classAt, HAN, HANGUL, KANA, LETTER } from '../text/classes.ts'
 import { FoldedLine, type Why } from '../text/folded-line.ts'
 import { lineShapes } from '../text/line-shape.ts'
 import { narrowedMarks } from '../text/narrowed-line.ts'
-import { rows } from '../text/rows.ts'
+import { isCode } from '../text/prose-lines.ts'
 import { isForeignAt, script } from '../text/script.ts'
+import { ABOUT_WIDTHS, ANGLE, BRACKET, FOLDED, HALF_MARK, signs, TYPED } from '../text/signs.ts'
 import { isStructured } from '../text/structured.ts'
 import { isCodeLine } from '../text/verbatim.ts'
 
-const HALF_WIDTH_RE = /[,;?!:.()]/u
 const FULL_WIDTH_RE = /[，；？！：。（）]/u
-const HALF_WIDTH = new Set(Array.from(',;?!:.()', (mark) => mark.charCodeAt(0)))
 
 const ABOUT_WIDTHS_RE = /[全半]角(?!度)/u
 /** A text that comes back to widths gives examples of them in other lines too. */
-const isAboutWidths = ({ text }: Document): boolean => text.split(ABOUT_WIDTHS_RE, 4).length > 3
+const isAboutWidths = (document: Document): boolean =>
+  (document.fact(signs).all & ABOUT_WIDTHS) !== 0 && document.text.split(ABOUT_WIDTHS_RE, 4).length > 3
 
-/** Lines whose half-width marks are meant. */
+/** Lines whose half-width marks are meant. All but the last, which begins with a letter, have what `TYPED` stands for. */
 const KEPT_LINE_RES = [
-  ABOUT_WIDTHS_RE,
   // References as the national standard has them: `[2] 作者. 书名[M]. 地点: 出版社, 2019: 12-15.`
   /\[(?:[MJDCNSPRZGA]|EB|DB|CP)(?:\/[A-Z]{2})?\]/u,
   /^\[\d{1,3}\] ?[^，。；]{2,60}\. /u,
@@ -35,10 +34,21 @@ const KEPT_LINE_RES = [
   /^[A-Za-z][A-Za-z' -]{0,40}(?:[[/][^\]/]{1,40}[\]/] ?)?(?:n|v|vi|vt|adj?|adv?|prep|conj|pron|num|int|abbr)\./u,
 ]
 
+function isKept(document: Document, line: number): boolean {
+  const { text } = document
+  const { start, end } = document.fact(lineShapes)
+  const sign = document.fact(signs).lines[line]!
+  const form = (sign & TYPED) !== 0 || (classAt(text, start[line]!) & LETTER) !== 0
+  if ((sign & ABOUT_WIDTHS) === 0 && !form) return false
+  const content = text.slice(start[line], end[line])
+  return ABOUT_WIDTHS_RE.test(content) || (form && KEPT_LINE_RES.some((form) => form.test(content)))
+}
+
 /** A comment on the line of code below it: `# 注意,这里会溢出`. */
 function isComment(document: Document, line: number): boolean {
   const { text } = document
   const { start, end, number, classes } = document.fact(lineShapes)
+  if ((classAt(text, start[line]!) & ASCII_MARK) === 0) return false
   if (!COMMENT_RE.test(text.slice(start[line], start[line]! + 8)) || number[line + 1] !== number[line]! + 1)
     return false
   const [from, to] = [start[line + 1]!, end[line + 1]!]
@@ -49,12 +59,19 @@ function isComment(document: Document, line: number): boolean {
 const COMMENT_RE = /^(?:#{1,4}|;{1,4}|--|%{1,3}) /u
 
 /** `编号,品名,规格,单价`: four cells or more of a word each, without a space. */
-const isCells = (line: string): boolean => {
-  if (line.length > 60) return false
-  const cells = line.split(/[,;]/u)
-  return (
-    cells.length >= 4 && cells.every((cell) => cell.length >= 1 && cell.length <= 4 && !/[\s。！？：:]/u.test(cell))
-  )
+function isCells(text: string, start: number, end: number): boolean {
+  if (end - start > 60) return false
+  let cells = 0
+  for (let i = start, cell = start; i <= end; i++) {
+    if (i < end && text[i] !== ',' && text[i] !== ';') {
+      if (i - cell === 4) return false
+    } else {
+      if (i === cell || /[\s。！？：:]/u.test(text.slice(cell, i))) return false
+      cells++
+      cell = i + 1
+    }
+  }
+  return cells >= 4
 }
 
 export interface PunctuationWidthOptions {
@@ -93,25 +110,22 @@ export const punctuationWidth = defineRule<'punctuation-width', PunctuationWidth
   *find(document, { width }) {
     if (width === 'half') return yield* narrowed(document)
     const { text } = document
-    if (!HALF_WIDTH_RE.test(text) || document.fact(script).language !== 'chinese') return
-    if (document.fact(isStructured) || document.fact(isAboutWidths)) return
+    const { all, lines } = document.fact(signs)
+    if ((all & HALF_MARK) === 0 || document.fact(script).language !== 'chinese') return
     const shapes = document.fact(lineShapes)
+    let met = false
     for (let i = 0; i < shapes.count; i++) {
-      const start = shapes.start[i]!
-      const end = shapes.end[i]!
-      if (
-        shapes.han[i] === 0 ||
-        (shapes.classes[i]! & ASCII_MARK) === 0 ||
-        !hasHalfWidth(text, start, end) ||
-        isCodeLine(text, start, end) ||
-        isComment(document, i)
-      )
-        continue
-      const content = text.slice(start, end)
-      if (KEPT_LINE_RES.some((form) => form.test(content)) || isCells(content)) continue
+      const sign = lines[i]!
+      if ((sign & HALF_MARK) === 0 || (sign & (FOLDED | BRACKET | ANGLE)) === 0 || shapes.han[i] === 0) continue
+      // What is meant is told from what is folded only where there is something to widen: in good text hardly anywhere.
       const line = new FoldedLine(document, i)
-      line.readBrackets()
-      if (document.fact(rows).values[i] === 0) line.readMarks()
+      if ((sign & (BRACKET | ANGLE)) !== 0) line.readBrackets()
+      if ((sign & FOLDED) !== 0) line.readMarks()
+      if (line.isGood) continue
+      if (!met && (document.fact(isStructured) || document.fact(isAboutWidths))) return
+      met = true
+      const [start, end] = [shapes.start[i]!, shapes.end[i]!]
+      if (isCode(document, i) || isComment(document, i) || isKept(document, i) || isCells(text, start, end)) continue
       const quotes = (shapes.classes[i]! & (KANA | HANGUL)) !== 0
       for (const { edits, why } of line.widened()) {
         if (!quotes || !isForeignAt(text, edits[0]!.start)) yield { edits, ...REASONS[why] }
@@ -145,9 +159,4 @@ const REASONS: Readonly<Record<Why, { readonly reason: string; readonly safety?:
   mixed: { reason: 'a pair of brackets of different width' },
   foldedBrackets: { reason: 'half-width brackets in a text that folds its brackets' },
   misread: { reason: 'a bracket misread as 〈, in a text that has no 〉' },
-}
-
-function hasHalfWidth(text: string, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (text.charCodeAt(i) < 0x40 && HALF_WIDTH.has(text.charCodeAt(i))) return true
-  return false
 }

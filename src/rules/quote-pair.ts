@@ -51,10 +51,8 @@ export const quotePair = defineRule({
 
 /** The quotes as they pair, and of those that do not, what turns them so that they do, where no quotation is open from the lines above. */
 function* readings(document: Document): Iterable<QuoteGroup & { readonly turned: readonly Finding[] }> {
-  let settled = true
   for (const group of quoteGroups(document)) {
-    yield { ...group, turned: settled ? turnedBack(document, group.unpaired) : [] }
-    settled = group.lone === undefined && group.unpaired.length === 0
+    yield { ...group, turned: group.settled ? turnedBack(document, group.unpaired) : [] }
   }
 }
 

@@ -99,6 +99,11 @@ export class FoldedLine {
     this.#end = shapes.end[number]!
   }
 
+  /** Was nothing found to widen so far? */
+  get isGood(): boolean {
+    return this.#widened === undefined
+  }
+
   readBrackets(): void {
     const text = this.#text
     const open: number[] = []
@@ -127,13 +132,17 @@ export class FoldedLine {
   }
 
   readMarks(): void {
-    const kept = this.#document.fact(verbatim)
     const table = classTable()
+    let met = false
     for (let i = this.#start; i < this.#end; i++) {
       if ((table[this.#text.charCodeAt(i)]! & ASCII_MARK) === 0) continue
       if (FULL_MARKS[this.#text[i]!] === undefined) continue
       const why = this.#judge(i)
-      if (why !== undefined && !kept.has(i)) this.#widen(i, why)
+      if (why === undefined || this.#document.fact(verbatim).has(i)) continue
+      // The marks of a table part its values.
+      if (!met && this.#document.fact(rows).values[this.#number] === 1) return
+      met = true
+      this.#widen(i, why)
     }
   }
 
@@ -144,11 +153,12 @@ export class FoldedLine {
     // Up to here brackets reach that were opened before; then what was found is complete.
     let reach = this.#start
     // Of an opening bracket that is widened, one more than its place among them.
-    const places = new Int32Array(this.#end - this.#start)
+    const places = this.#partners && new Int32Array(this.#end - this.#start)
     let free = this.#start
     for (let at = this.#start; at < this.#end; at++) {
-      const why = WHYS[this.#widened[at - this.#start]! - 1]
-      if (why === undefined) continue
+      const place = this.#widened[at - this.#start]!
+      if (place === 0) continue
+      const why = WHYS[place - 1]!
       // What is left empty to be filled in keeps its space.
       const partner = this.#partnerOf(at)
       const before = partner !== -2 && at - 1 >= free && this.#isGap(at - 1) && isWritten(this.#bits(at - 2))
@@ -157,6 +167,10 @@ export class FoldedLine {
       const end = behind ? at + 2 : at + 1
       const edit = { start, end, text: fullForm(this.#text[at]!) }
       free = end
+      if (places === undefined) {
+        yield { edits: [edit], why }
+        continue
+      }
       const to = at - this.#start + partner
       const opened = found[places[to]! - 1]
       if (opened !== undefined) found[places[to]! - 1] = { edits: [opened.edits[0]!, edit], why: opened.why }
@@ -183,8 +197,9 @@ export class FoldedLine {
     this.#partners ??= new Int32Array(this.#end - this.#start)
     this.#partners[open - this.#start] = close - open
     this.#partners[close - this.#start] = open - close
+    if (why === undefined) return
     const kept = this.#document.fact(verbatim)
-    if (why === undefined || kept.has(open) || kept.has(close)) return
+    if (kept.has(open) || kept.has(close)) return
     for (const at of [open, close]) if (fullForm(this.#text[at]!) !== this.#text[at]) this.#widen(at, why)
   }
 
@@ -206,6 +221,13 @@ export class FoldedLine {
   }
 
   #judge(at: number): Why | undefined {
+    const why = this.#judgeMark(at)
+    // `“!”`: a mark in quotes is what the sentence is about.
+    if (why === undefined || (this.#bits(at - 1) & OPEN) !== 0 || this.#isFace(at)) return undefined
+    return NAMES_MARK_RE.test(this.#text.slice(at - 1, at + 3)) ? undefined : why
+  }
+
+  #judgeMark(at: number): Why | undefined {
     const text = this.#text
     const mark = text[at]!
     const folds = (): boolean => this.#document.fact(markHabits).folds(mark)
@@ -214,8 +236,6 @@ export class FoldedLine {
     const beyond = this.#beyond(at, 1)
     const closed = (right & (BREAK | BLANK | CLOSE)) !== 0
     const last = at + 1 === this.#end
-    // `“!”`: a mark in quotes is what the sentence is about.
-    if ((left & OPEN) !== 0 || this.#isFace(at) || NAMES_MARK_RE.test(text.slice(at - 1, at + 3))) return undefined
     if (this.#isGap(at - 1)) {
       const setOff =
         isChinese(this.#bits(at - 2)) &&
@@ -267,7 +287,7 @@ export class FoldedLine {
   /** `;)` `,-)` `:D` `;w;` and the like; a bracket with a partner is no mouth. */
   #isFace(at: number): boolean {
     const next = this.#text[at + 1] ?? ' '
-    if (/^;[\w.];/u.test(this.#text.slice(at, at + 3))) return true
+    if (this.#text[at] === ';' && /^;[\w.];/u.test(this.#text.slice(at, at + 3))) return true
     if (next === '(' || next === ')') return this.#partnerOf(at + 1) === 0
     if ('-_'.includes(next)) return ')(DPp'.includes(this.#text[at + 2] ?? ' ')
     return 'DPp'.includes(next) && (this.#bits(at + 2) & WESTERN) === 0

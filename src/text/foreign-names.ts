@@ -28,6 +28,9 @@ function build(): Tables {
   return { weights, simplified, given: new Set(GIVEN_NAMES.split(' ')) }
 }
 
+/** Are foreign names written with this character, by its code unit? */
+export const isOfNames = (unit: number): boolean => ((tables ??= build()).weights[unit] ?? 0) > 0
+
 /** What may be a part of a foreign name, beside the sign that parts it from the next. */
 export interface NamePart {
   readonly start: number
@@ -53,7 +56,8 @@ export function namePart(text: string, at: number, step: 1 | -1): NamePart | und
   }
   const [start, end] = step < 0 ? [i + 1, at] : [at + 1, i]
   if (start === end) return undefined
-  const plain = Array.from(text.slice(start, end), (character) => simplified.get(character) ?? character).join('')
+  let plain = ''
+  for (let k = start; k < end; k++) plain += simplified.get(text[k]!) ?? text[k]!
   let isGiven = given.has(plain)
   for (let k = 2; step < 0 && k <= LONGEST_GIVEN && k < plain.length; k++)
     if (given.has(plain.slice(-k))) isGiven = true

@@ -9,15 +9,15 @@ import {
   FULLWIDTH,
   HAN,
   JOIN,
-  LETTER,
   OPEN,
   PAUSE,
   WESTERN,
   WIDE,
 } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
+import { isCode } from './prose-lines.ts'
 import { rows } from './rows.ts'
-import { isCodeLine } from './verbatim.ts'
+import { BEFORE_CHINESE, BRACKET, signs } from './signs.ts'
 
 /** The full-width form of each mark that is folded to half width. */
 export const FULL_MARKS: Readonly<Record<string, string>> = {
@@ -54,38 +54,69 @@ export interface MarkHabits {
 
 /** Counted outside tables and code, where commas part values. */
 export function markHabits(document: Document): MarkHabits {
-  const { text } = document
-  const shapes = document.fact(lineShapes)
-  const { values } = document.fact(rows)
-  const half: Record<string, number> = { ',': 0, ';': 0, '?': 0, '!': 0, ':': 0, '.': 0, '(': 0 }
-  const full: Record<string, number> = { '，': 0, '；': 0, '？': 0, '！': 0, '：': 0, '。': 0, '（': 0 }
-  for (let line = 0; line < shapes.count; line++) {
-    if (values[line] === 1) continue
-    const western = (shapes.classes[line]! & (LETTER | ASCII_MARK)) !== 0
-    if (western && isCodeLine(text, shapes.start[line]!, shapes.end[line]!)) continue
-    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
-      const unit = text.charCodeAt(i)
-      if (unit > 0x3f && unit !== 0x3002 && (unit < 0xff01 || unit > 0xff1f)) continue
-      const character = text[i]!
-      if (character in full) full[character]!++
-      else if (character in half && isFolded(text, i, shapes.end[line]!)) half[character]!++
-    }
-  }
-  const comma = half[',']!
-  const foldsCommas = (comma >= 2 && full['，'] === 0) || (comma >= 3 && full['，']! < comma)
+  const folded = foldedMarks(document)
+  const half = (mark: string): number => folded[mark.charCodeAt(0)]!
+  const comma = half(',')
+  // What is hardly ever full-width is soon found to be so, or not to be.
+  const isRare = (mark: string, most: number): boolean => isFullAtMost(document, mark, Math.floor(most))
+  const foldsCommas = comma >= 2 && isRare('，', comma >= 3 ? comma - 1 : 0)
   const foldsOwn = (mark: string, least: number): boolean =>
-    half[mark]! >= least && full[FULL_MARKS[mark]!]! * 10 <= half[mark]!
+    half(mark) >= least && isRare(FULL_MARKS[mark]!, half(mark) / 10)
   // A `?` may stand for a lost character, and a dot for much else: they prove nothing by themselves.
-  const foldsStops = half['.']! >= 3 && full['。'] === 0
+  const foldsStops = half('.') >= 3 && isRare('。', 0)
   const proof: Record<string, boolean> = { ';': foldsOwn(';', 2), ':': foldsOwn(':', 3), '!': foldsOwn('!', 2) }
   proof['?'] = proof[';']! || proof[':']!
   proof['.'] = foldsStops
+  const brackets = half('(')
   return {
     folds: (mark) => foldsCommas || proof[mark] === true,
-    foldsBrackets: full['（']! * 5 <= half['(']! && (half['(']! >= 2 || foldsCommas || proof['?']),
+    foldsBrackets: (brackets >= 2 || foldsCommas || proof['?']) && isRare('（', brackets / 5),
     foldsSemicolons: proof[';']!,
     foldsStops,
   }
+}
+
+/** Is the line a row of a table, or code? */
+const isLeftOut = (document: Document, line: number): boolean =>
+  document.fact(rows).values[line] === 1 || isCode(document, line)
+
+/** How often each mark is folded to half width, by its code unit. */
+function foldedMarks(document: Document): Int32Array {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const { lines } = document.fact(signs)
+  const half = new Int32Array(0x40)
+  for (let line = 0; line < shapes.count; line++) {
+    if ((lines[line]! & (BEFORE_CHINESE | BRACKET)) === 0) continue
+    const end = shapes.end[line]!
+    let met = false
+    for (let i = shapes.start[line]!; i < end; i++) {
+      const unit = text.charCodeAt(i)
+      if (unit > 0x3f || !',;?!:.('.includes(text[i]!) || !isFolded(text, i, end)) continue
+      if (!met && isLeftOut(document, line)) break
+      met = true
+      half[unit]!++
+    }
+  }
+  return half
+}
+
+/** Does the full-width mark occur no more often than this? */
+function isFullAtMost(document: Document, mark: string, most: number): boolean {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  let count = 0
+  let line = 0
+  let leftOut: boolean | undefined
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    while (shapes.end[line]! <= at) {
+      line++
+      leftOut = undefined
+    }
+    if ((leftOut ??= isLeftOut(document, line))) at = shapes.end[line]! - 1
+    else if (++count > most) return false
+  }
+  return true
 }
 
 /** A half-width mark where Chinese has a full-width one: between Chinese, or between a word and Chinese. */

@@ -1,6 +1,8 @@
+import type { Document } from '../core/document.ts'
 import type { Edit } from '../core/edit.ts'
 import type { Safety } from '../core/rule.ts'
 import { MEASURE_WORDS } from '../data/measure-words.ts'
+import { MISREAD, signs } from './signs.ts'
 
 /** A number with characters read as others, and how sure its place makes it. */
 export interface MisreadNumber {
@@ -121,8 +123,9 @@ const CIRCLE = 0.6
 const OPEN = 0.7
 
 /** The numbers of the text that hold a misread character, in order. */
-export function misreadNumbers(text: string): MisreadNumber[] {
-  if (!CANDIDATE_RE.test(text)) return []
+export function misreadNumbers(document: Document): MisreadNumber[] {
+  const { text } = document
+  if ((document.fact(signs).all & MISREAD) === 0 || !CANDIDATE_RE.test(text)) return []
   return [...misreadDigits(text), ...misreadNumerals(text)].sort((a, b) => a.edits[0]!.start - b.edits[0]!.start)
 }
 

@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { BLANK, classAt, classTable, CLOSE, DIGIT, END, HAN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { isVerbatim, proseLines, type ProseLine } from './prose-lines.ts'
+import { CURLY, signs, STRAIGHT } from './signs.ts'
 
 /** A quotation mark of any form. */
 export interface Quote {
@@ -163,7 +164,6 @@ function isAmbiguous(pairs: readonly Pair[]): boolean {
 
 /** Every mark that may be a quotation mark. */
 const QUOTE_RE = /["'＂＇“”‘’„〝〞〟]|``/u
-const NOT_CURLY_RE = /["'＂＇„〝〞〟]|``/u
 
 /** As far as a quotation may run over lines. */
 const REACH = 12
@@ -177,19 +177,22 @@ export interface QuoteGroup {
   readonly lone: Quote | undefined
   /** All quotes of the line, if they do not pair. */
   readonly unpaired: readonly Quote[]
+  /** Is no quotation open from the lines above? */
+  readonly settled: boolean
 }
 
 interface QuotedLine {
   readonly line: ProseLine
-  readonly quotes: readonly Quote[]
+  /** Undefined if they are curly and open and close in turn, as nearly everywhere. */
+  readonly quotes: readonly Quote[] | undefined
 }
 
-/** All quotes of the document's prose, if some are not curly or do not open and close in turn; nothing otherwise. */
+/** All quotes of the document's prose, but those of lines where they are curly and open and close in turn. */
 export function* quoteGroups(document: Document): Iterable<QuoteGroup> {
-  const { text } = document
-  if (!NOT_CURLY_RE.test(text) && alternate(text)) return
+  if ((document.fact(signs).all & STRAIGHT) === 0 && alternate(document.text)) return
   const lines = quotedLines(document)
   const window: QuotedLine[] = []
+  let settled = true
   for (;;) {
     while (window.length < REACH) {
       const { value } = lines.next()
@@ -197,14 +200,25 @@ export function* quoteGroups(document: Document): Iterable<QuoteGroup> {
       window.push(value)
     }
     if (window.length === 0) return
-    const { count, ...group } = firstGroup(text, window)
-    yield { line: window[0]!.line, ...group }
+    const { line, quotes } = window[0]!
+    if (quotes === undefined) {
+      window.shift()
+      settled = true
+      continue
+    }
+    const { count, ...group } = firstGroup(document, window, quotes)
+    yield { line, ...group, settled }
+    settled = group.lone === undefined && group.unpaired.length === 0
     window.splice(0, count)
   }
 }
 
 function* quotedLines(document: Document): Generator<QuotedLine, undefined> {
-  for (const line of proseLines(document, QUOTE_RE)) {
+  for (const line of proseLines(document, STRAIGHT | CURLY, QUOTE_RE)) {
+    if (isWhole(document, line)) {
+      yield { line, quotes: undefined }
+      continue
+    }
     const quotes = quotesOf(document, line.start, line.end)
     if (quotes !== undefined && quotes.length > 0) yield { line, quotes }
   }
@@ -212,40 +226,56 @@ function* quotedLines(document: Document): Generator<QuotedLine, undefined> {
 }
 
 function alternate(text: string): boolean {
-  let open = false
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit !== 0x201c && unit !== 0x201d) continue
-    if (open === (unit === 0x201c)) return false
-    open = !open
+  let open = text.indexOf('“')
+  let close = text.indexOf('”')
+  while (open >= 0 && close >= 0) {
+    if (close < open) return false
+    open = text.indexOf('“', open + 1)
+    if (open >= 0 && open < close) return false
+    close = text.indexOf('”', close + 1)
   }
-  return true
+  return close < 0 && (open < 0 || text.indexOf('“', open + 1) < 0)
+}
+
+/** Are the quotes of the line curly, and open and close in turn? */
+function isWhole(document: Document, { number, start, end }: ProseLine): boolean {
+  const { text } = document
+  if ((document.fact(signs).lines[number]! & STRAIGHT) !== 0) return false
+  let count = 0
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x2018 || unit > 0x201d || unit === 0x201a || unit === 0x201b) continue
+    if (unit !== (count % 2 === 0 ? 0x201c : 0x201d) || isVerbatim(document, i) || ++count > MOST_QUOTES) return false
+  }
+  return count % 2 === 0
 }
 
 function firstGroup(
-  text: string,
+  document: Document,
   window: readonly QuotedLine[],
-): Omit<QuoteGroup, 'line'> & { readonly count: number } {
+  own: readonly Quote[],
+): Omit<QuoteGroup, 'line' | 'settled'> & { readonly count: number } {
   const [first, second] = window as [QuotedLine, QuotedLine | undefined]
   const group = { count: 1, pairs: [] as Pair[], lone: undefined, unpaired: [] }
-  const alone = paired(first.quotes)
-  if (alone === undefined || alone.open.length > 1) return { ...group, unpaired: first.quotes }
+  const alone = paired(own)
+  if (alone === undefined || alone.open.length > 1) return { ...group, unpaired: own }
   group.pairs.push(...alone.pairs)
   if (alone.open.length === 0) return group
   const [lone] = alone.open
-  if (second !== undefined && goesOn(text, first.line, lone!) && continues(second)) return { ...group, lone }
+  if (second !== undefined && goesOn(document.text, first.line, lone!) && continues(document, second))
+    return { ...group, lone }
   let { open } = alone
   for (let count = 2; count <= window.length; count++) {
     const { line, quotes } = window[count - 1]!
     // Of a line whose quotes pair by themselves nobody can say that the quotation before goes on in it.
-    if (line.number - first.line.number > REACH || paired(quotes)?.open.length === 0) break
+    if (line.number - first.line.number > REACH || quotes === undefined || paired(quotes)?.open.length === 0) break
     const rest = paired(quotes, open)
     if (rest === undefined || rest.open.length > 1) break
     group.pairs.push(...rest.pairs)
     if (rest.open.length === 0) return { ...group, count }
     open = rest.open
   }
-  return { ...group, pairs: [], unpaired: first.quotes }
+  return { ...group, pairs: [], unpaired: own }
 }
 
 /** Does the paragraph end in a sentence, with the quotation that it began with, or led to, still open? */
@@ -253,8 +283,9 @@ const goesOn = (text: string, { start, end }: ProseLine, open: Quote): boolean =
   (open.start === start || text[open.start - 1] === '：') && isAt(text, end - 1, END)
 
 /** Does the line begin within the quotation, and end within it or with it? */
-const continues = ({ line, quotes }: QuotedLine): boolean => {
-  const [first, last] = [quotes[0]!, quotes.at(-1)!]
+const continues = (document: Document, { line, quotes }: QuotedLine): boolean => {
+  const all = quotes ?? quotesOf(document, line.start, line.end)!
+  const [first, last] = [all[0]!, all.at(-1)!]
   return (
     first.start === line.start && first.opens && first.form !== 'close' && (last === first || last.end === line.end)
   )
