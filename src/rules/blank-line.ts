@@ -30,7 +30,8 @@ export const blankLine = defineRule({
     for (let i = 0; i <= shapes.count; i++) {
       const previous = i === 0 ? -1 : shapes.number[i - 1]!
       const next = i === shapes.count ? all.count : shapes.number[i]!
-      if (previous >= 0) yield* trailingSpace(document, shapes.end[i - 1]!, all.ends[previous]!)
+      if (previous >= 0 && shapes.end[i - 1] !== all.ends[previous])
+        yield* trailingSpace(document, shapes.end[i - 1]!, all.ends[previous]!)
       const blanks = next - previous - 1
       if (previous < 0 || next === all.count || blanks < LEFT_BEHIND) continue
       if (document.fact(verbatim).has(all.starts[previous + 2]!)) continue
@@ -45,7 +46,7 @@ export const blankLine = defineRule({
 /** White space in `[start, end)`, unless it breaks a line of Markdown, or stands in code or after a mark that code ends a line with. */
 function* trailingSpace(document: Document, start: number, end: number): Iterable<Finding> {
   const { text } = document
-  if (start === end || (end - start === 2 && text.startsWith('  ', start))) return
+  if (end - start === 2 && text.startsWith('  ', start)) return
   // The last cells of a table may be empty, and so may the blank that a form leaves to fill in.
   if ('：:'.includes(text[start - 1] ?? ' ')) return
   if (text[start] === '\t' && document.fact(hasCells)) return

@@ -1,5 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
+import { CLOSE, OPEN } from '../text/classes.ts'
 import { columns, edgeOf, isBlankAfter } from '../text/columns.ts'
 import { cutBetween } from '../text/cuts.ts'
 import { glueBetween } from '../text/glue.ts'
@@ -86,8 +87,9 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
     const own = regions[region[line]!]!
     const next = regions[region[line + 1]!]!
     const area = own.measure === 0 && edgeOf(shapes, line) <= next.measure ? next : own
-    if (first) open.clear()
-    if (amongColumns) open.read(text, shapes.start[line]!, shapes.end[line]!)
+    if (first && open.depth > 0) open.clear()
+    if (amongColumns && (shapes.classes[line]! & (OPEN | CLOSE)) !== 0)
+      open.read(text, shapes.start[line]!, shapes.end[line]!)
     if (code.has(shapes.end[line]!)) {
       first = true
       continue
@@ -117,13 +119,15 @@ function* joinWrapped(document: Document, indents: boolean): Iterable<Finding> {
 
 /** The two weightiest of the rows that speak for a join (`sign` 1) or against it (-1). */
 function reasonOf(rows: readonly Row[], sign: 1 | -1): string {
-  const speaking = rows.filter((row) => EVIDENCE[row][0] * sign > 0)
-  if (speaking.length === 0) return 'nothing shows that the lines belong together'
-  return speaking
-    .sort((p, q) => (EVIDENCE[q][0] - EVIDENCE[p][0]) * sign)
-    .slice(0, 2)
-    .map((row) => EVIDENCE[row][1])
-    .join('; ')
+  const weightOf = (row: Row | undefined): number => (row === undefined ? 0 : EVIDENCE[row][0] * sign)
+  let first: Row | undefined
+  let second: Row | undefined
+  for (const row of rows) {
+    if (weightOf(row) > weightOf(first)) [first, second] = [row, first]
+    else if (weightOf(row) > weightOf(second)) second = row
+  }
+  if (first === undefined) return 'nothing shows that the lines belong together'
+  return second === undefined ? EVIDENCE[first][1] : `${EVIDENCE[first][1]}; ${EVIDENCE[second][1]}`
 }
 
 function joined(document: Document, shapes: LineShapes, a: number, b: number, reason: string): Finding {

@@ -40,6 +40,7 @@ export const columnSeam = defineRule({
     const { text } = document
     const shapes = document.fact(lineShapes)
     const { list, proven } = document.fact(seams)
+    if (list.length === 0) return
     const phrasesAt = (line: number): Phrase[] => [
       ...phrases(text, shapes.start[line]!, shapes.end[line]!, shapes.start[line + 1]!, shapes.end[line + 1]!),
     ]

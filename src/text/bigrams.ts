@@ -26,10 +26,6 @@ export function bigrams({ text }: Document): Bigrams {
   const mask = slots - 1
   // Four bits a slot, two slots a pair.
   const counts = new Uint8Array(slots >> 1)
-  const at = (slot: number): number => (counts[slot >> 1]! >> ((slot & 1) * 4)) & 15
-  const add = (slot: number): void => {
-    if (at(slot) < 15) counts[slot >> 1]! += 1 << ((slot & 1) * 4)
-  }
   const one = (first: number, second: number): number => (Math.imul((first << 16) | second, 0x9e3779b1) >>> 5) & mask
   const two = (first: number, second: number): number => (Math.imul((second << 16) | first, 0x85ebca6b) >>> 5) & mask
   const table = classTable()
@@ -39,11 +35,18 @@ export function bigrams({ text }: Document): Bigrams {
     const bits = table[unit]!
     const sign = (bits & CJK) !== 0 ? unit : (bits & DIGIT) !== 0 ? 0x30 : 0
     if (sign !== 0 && last !== 0) {
-      add(one(last, sign))
-      add(two(last, sign))
+      const p = one(last, sign)
+      const q = two(last, sign)
+      const pShift = (p & 1) << 2
+      const qShift = (q & 1) << 2
+      const atP = counts[p >> 1]!
+      if (((atP >> pShift) & 15) < 15) counts[p >> 1] = atP + (1 << pShift)
+      const atQ = counts[q >> 1]!
+      if (((atQ >> qShift) & 15) < 15) counts[q >> 1] = atQ + (1 << qShift)
     }
     last = sign
   }
+  const at = (slot: number): number => (counts[slot >> 1]! >> ((slot & 1) << 2)) & 15
   return {
     times(first, second) {
       const [a, b] = [signOf(first), signOf(second)]

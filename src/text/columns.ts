@@ -5,13 +5,17 @@ import {
   cellsOf,
   classAt,
   classOf,
+  classTable,
   CLOSE,
+  DIGIT,
   END,
+  HAN,
   LETTER,
   MARK,
   OPEN,
   PAUSE,
   WESTERN,
+  WIDE,
 } from './classes.ts'
 import { cutBetween } from './cuts.ts'
 import { isSmall } from './hyphen.ts'
@@ -53,7 +57,7 @@ const MOST_MEASURES = 40
  * marks, so a line may be too wide by a cell for each of its `elastic` marks; it lacks a cell or two where the next character did not
  * fit, four where an indent was lost; more than that costs `lack`.
  */
-function costIn(deficit: number, elastic: number, doubt: number, lack: number): number {
+export function costIn(deficit: number, elastic: number, doubt: number, lack: number): number {
   if (deficit < 0) deficit = Math.min(0, deficit + doubt)
   else deficit = Math.max(0, deficit - doubt)
   if (deficit < 0) return -deficit <= elastic ? 0.2 : -deficit <= elastic + 2 ? 0.6 : 5
@@ -64,13 +68,13 @@ function costIn(deficit: number, elastic: number, doubt: number, lack: number): 
   return lack
 }
 /** What a line that is much too short costs: where it may be a paragraph's last, and anywhere else. */
-const COST_OF_SHORT_END = 0.9
-const COST_OF_SHORT = 1.5
+export const COST_OF_SHORT_END = 0.9
+export const COST_OF_SHORT = 1.5
 const COST_UNWRAPPED = 1.2
 /** Where columns are proven, what stands between them is more likely another column than not. */
 const COST_UNWRAPPED_AMONG_WRAPPED = 1.4
-const COST_OF_WRAPPING = 1.8
-const COST_OF_UNWRAPPING = 0.9
+export const COST_OF_WRAPPING = 1.8
+export const COST_OF_UNWRAPPING = 0.9
 
 /**
  * Finds the regions by the cheapest explanation of all line widths: a line that fills the measure costs nothing, a short one a
@@ -80,24 +84,31 @@ export function columns(document: Document): Columns {
   const shapes = document.fact(lineShapes)
   const measures = measuresOf(shapes)
   const measure = new Int32Array(shapes.count)
+  const ends = measures.length > 0 ? endsOf(document.text, shapes) : new Uint8Array(0)
   if (measures.length > 0) {
+    const judge = judgeOf(document, shapes, ends)
     const explain = (unwrapped: number, known: boolean): number => {
-      followCheapest(document.text, shapes, measures, unwrapped, measure)
+      followCheapest(shapes, ends, measures, unwrapped, measure)
       widen(document.text, shapes, measure)
-      keepParagraphs(document.text, shapes, measure)
-      return settle(document, shapes, measure, known)
+      keepParagraphs(document.text, shapes, ends, measure)
+      return settle(
+        shapes,
+        ends,
+        measure,
+        (own, from, to) => judge(own, from, to)[known ? 'wrappedIfKnown' : 'wrapped'],
+      )
     }
     const proven = explain(COST_UNWRAPPED, false)
     if (proven >= Math.max(PROVEN_LINES, shapes.count * PROVEN_SHARE)) explain(COST_UNWRAPPED_AMONG_WRAPPED, true)
   }
-  return withRegions(document, shapes, measure)
+  return withRegions(document.text, shapes, ends, measure)
 }
 
 /** The right edge of a line in cells, its indent included. */
 export const edgeOf = (shapes: LineShapes, i: number): number => shapes.indent[i]! + shapes.width[i]!
 
 /** The widths that at least three lines can have been set to, the most frequent first, cut to `MOST_MEASURES`. */
-function measuresOf(shapes: LineShapes): number[] {
+export function measuresOf(shapes: LineShapes): number[] {
   const lines = new Int32Array(WIDEST + 2)
   for (let i = 0; i < shapes.count; i++) {
     const edge = edgeOf(shapes, i)
@@ -113,57 +124,122 @@ function measuresOf(shapes: LineShapes): number[] {
   return found.slice(0, MOST_MEASURES).map((f) => f.measure)
 }
 
-function followCheapest(
-  text: string,
+/**
+ * The cheapest way through the lines, as the measure of each. Of all measures, a line tells few apart: it is as short for each of the wide
+ * ones, and for what is too narrow it costs more than to leave that measure and come back. So the wide ones that have come to cost the same
+ * are carried as one, and the narrow ones not at all.
+ */
+export function followCheapest(
   shapes: LineShapes,
+  ends: Uint8Array,
   measures: readonly number[],
   unwrapped: number,
   out: Int32Array,
 ): void {
   const n = shapes.count
-  const states = measures.length + 1
-  // One bit per line and state: did the cheapest way into this state come from another one? In a long text they outgrow 32-bit operators.
-  const came = new Uint8Array(Math.ceil((n * states) / 8))
+  const states = measures.length
+  const widths = Int32Array.from(measures).sort()
+  // Among ways that cost the same, the one through the more frequent measure is taken, and before all the unwrapped one.
+  const rank = widths.map((width) => measures.indexOf(width))
+  const none = states
+  // Of the measures from each one on, the most frequent.
+  const foremost = new Uint8Array(states + 1)
+  for (let s = states - 1; s >= 0; s--)
+    foremost[s] = s + 1 < states && rank[foremost[s + 1]!]! < rank[s]! ? foremost[s + 1]! : s
+  const firstFrom = new Uint8Array(WIDEST + 2)
+  for (let w = 1, s = 0; w < firstFrom.length; w++) {
+    while (s < states && widths[s]! < w) s++
+    firstFrom[w] = s
+  }
+  // One bit per line and measure: is the cheapest way into it to stay? One byte per line: where the wide ones begin that are carried as
+  // one, and whether to stay is cheapest for these, and for the unwrapped state.
+  const row = (states + 7) >> 3
+  const stays = new Uint8Array(n * row)
+  const wideStays = new Uint8Array(n)
   const cheapest = new Uint8Array(n)
   // A text begins unwrapped: the first column has its price like any other.
-  let costs = new Float64Array(states).fill(Infinity)
-  let next = new Float64Array(states)
-  const widths = Int32Array.from(measures)
-  costs[0] = 0
+  const costs = new Float64Array(states).fill(Infinity)
+  let open = 0
+  let wide = Infinity
+  let narrow = states
+  let wideFrom = states
+  let best = none
+  let lowest = 0
   for (let i = 0; i < n; i++) {
     const edge = edgeOf(shapes, i)
     const elastic = shapes.elastic[i]!
     const doubt = shapes.doubt[i]!
-    const lackAtEnd = mayEndShort(text, shapes, i) ? COST_OF_SHORT_END : COST_OF_SHORT
-    let best = 0
-    for (let s = 1; s < states; s++) if (costs[s]! < costs[best]!) best = s
+    const lack = (ends[i]! & MAY_END_SHORT) !== 0 ? COST_OF_SHORT_END : COST_OF_SHORT
+    const whole = Math.floor(doubt)
+    const from = firstFrom[Math.max(0, Math.min(WIDEST + 1, edge - elastic - 2 - whole))]!
+    const near = firstFrom[Math.max(0, Math.min(WIDEST + 1, edge + 7 + whole))]!
     cheapest[i] = best
-    const wrapping = costs[best]! + COST_OF_WRAPPING
-    const unwrapping = costs[best]! + COST_OF_UNWRAPPING
-    const byte = Math.floor((i * states) / 8)
-    const offset = i * states - byte * 8
-    for (let s = 0; s < states; s++) {
-      const stay = costs[s]!
-      const change = s === 0 ? unwrapping : wrapping
-      if (stay > change) came[byte + ((offset + s) >> 3)]! |= 1 << ((offset + s) & 7)
-      const own = s === 0 ? unwrapped : costIn(widths[s - 1]! - edge, elastic, doubt, lackAtEnd)
-      next[s] = (stay > change ? change : stay) + own
+    const wrapping = lowest + COST_OF_WRAPPING
+    const unwrapping = lowest + COST_OF_UNWRAPPING
+    for (; wideFrom < near; wideFrom++) costs[wideFrom] = wide
+    for (let s = narrow; s < from; s++) costs[s] = Infinity
+    narrow = from
+    let flags = wideFrom
+    if (open > unwrapping) open = unwrapping
+    else flags |= OPEN_STAYS
+    open += unwrapped
+    best = none
+    lowest = open
+    for (let s = from; s < wideFrom; s++) {
+      let cost = costs[s]!
+      if (cost > wrapping) cost = wrapping
+      else stays[i * row + (s >> 3)]! |= 1 << (s & 7)
+      cost += s < near ? costIn(widths[s]! - edge, elastic, doubt, lack) : lack
+      costs[s] = cost
+      if (cost < lowest || (cost === lowest && best !== none && rank[s]! < rank[best]!)) {
+        lowest = cost
+        best = s
+      }
     }
-    const spent = costs
-    costs = next
-    next = spent
+    if (wideFrom < states) {
+      if (wide > wrapping) wide = wrapping
+      else flags |= WIDE_STAY
+      wide += lack
+      const first = foremost[wideFrom]!
+      if (wide < lowest || (wide === lowest && best !== none && rank[first]! < rank[best]!)) {
+        lowest = wide
+        best = first
+      }
+    } else if (near < states) wide = costs[states - 1]!
+    while (wideFrom > near && costs[wideFrom - 1] === wide) wideFrom--
+    wideStays[i] = flags
   }
-  let state = costs.indexOf(Math.min(...costs))
   for (let i = n - 1; i >= 0; i--) {
-    out[i] = state === 0 ? 0 : measures[state - 1]!
-    const bit = i * states + state
-    if ((came[Math.floor(bit / 8)]! & (1 << (bit & 7))) !== 0) state = cheapest[i]!
+    out[i] = best === none ? 0 : widths[best]!
+    const flags = wideStays[i]!
+    const stay =
+      best === none
+        ? flags & OPEN_STAYS
+        : best >= (flags & WIDE_FROM)
+          ? flags & WIDE_STAY
+          : stays[i * row + (best >> 3)]! & (1 << (best & 7))
+    if (stay === 0) best = cheapest[i]!
   }
 }
 
-/** May the line be short without a paragraph's end: does it end a sentence, an item or an announcement, or does a new block follow? */
-const mayEndShort = (text: string, shapes: LineShapes, i: number): boolean =>
-  endsSentence(text, shapes.end[i]!) || '；;：:'.includes(text[shapes.end[i]! - 1]!) || isBeforeBlock(text, shapes, i)
+/** Where in the byte of a line stands what: there are at most `MOST_MEASURES`. */
+const WIDE_FROM = 63
+const WIDE_STAY = 64
+const OPEN_STAYS = 128
+
+/** Does the line end a sentence? May it be short without a paragraph's end: for that, or an item or an announcement, or a block behind it? */
+const ENDS_SENTENCE = 1
+export const MAY_END_SHORT = 2
+
+/** Both answers for each line, as bits. */
+export function endsOf(text: string, shapes: LineShapes): Uint8Array {
+  const ends = new Uint8Array(shapes.count)
+  for (let i = 0; i < shapes.count; i++) {
+    if (endsSentence(text, shapes.end[i]!)) ends[i] = ENDS_SENTENCE | MAY_END_SHORT
+    else if ('；;：:'.includes(text[shapes.end[i]! - 1]!) || isBeforeBlock(text, shapes, i)) ends[i] = MAY_END_SHORT
+  }
+  return ends
+}
 
 /** A signature in brackets, `（本报记者 某某）`, is no longer than this. */
 const LONGEST_SIGNATURE = 40
@@ -183,6 +259,9 @@ export function endsSentence(text: string, end: number): boolean {
   return (classAt(text, i) & END) !== 0
 }
 
+/** An ideograph that has no other class. */
+const PLAIN_HAN = HAN | WIDE
+
 /** What no line is broken after or before: Western words, numbers, addresses, signs. Their hyphens and slashes are left out of account. */
 const SOLID = WESTERN | ASCII_MARK
 
@@ -201,6 +280,10 @@ const isSolid = (text: string, at: number): boolean => {
  * Between two curly quotes (`”“`) browsers do not break either.
  */
 export function tokenWidth(text: string, start: number, end: number): number {
+  const table = classTable()
+  // Most lines begin with two ideographs.
+  if (start + 1 < end && table[text.charCodeAt(start)] === PLAIN_HAN && table[text.charCodeAt(start + 1)] === PLAIN_HAN)
+    return 2
   const most = Math.min(end, start + WIDEST)
   let i = start
   let cells = 0
@@ -257,19 +340,24 @@ const PROVEN_SHARE = 0.3
  * where it stands well: two equal lines at the head of a column may have been cheaper to explain as a column of their own. Returns how
  * many lines are in columns that look wrapped.
  */
-function settle(document: Document, shapes: LineShapes, measure: Int32Array, known: boolean): number {
+function settle(
+  shapes: LineShapes,
+  ends: Uint8Array,
+  measure: Int32Array,
+  looksWrapped: (measure: number, from: number, to: number) => boolean,
+): number {
   const rejected = new Uint8Array(shapes.count)
   let proven = 0
   eachRun(measure, shapes.count, (from, to) => {
     if (measure[from] === 0) return
-    if (looksWrapped(document, shapes, measure[from]!, from, to, known)) proven += to - from
+    if (looksWrapped(measure[from]!, from, to)) proven += to - from
     else rejected.fill(1, from, to)
   })
   for (let i = 0; i < shapes.count; i++) if (rejected[i] === 1) measure[i] = 0
   const adopt = (i: number, neighbour: number): void => {
     if (rejected[i] === 0 || measure[i]! > 0 || !(measure[neighbour]! > 0)) return
     const deficit = measure[neighbour]! - edgeOf(shapes, i)
-    const lack = endsSentence(document.text, shapes.end[i]!) ? COST_OF_SHORT_END : COST_OF_SHORT
+    const lack = (ends[i]! & ENDS_SENTENCE) !== 0 ? COST_OF_SHORT_END : COST_OF_SHORT
     const cost = costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, lack)
     if (cost < COST_UNWRAPPED) measure[i] = measure[neighbour]!
   }
@@ -279,12 +367,12 @@ function settle(document: Document, shapes: LineShapes, measure: Int32Array, kno
 }
 
 /** A paragraph does not change its measure: what goes on with the sentence of a column before it belongs to that column, if it fits. */
-function keepParagraphs(text: string, shapes: LineShapes, measure: Int32Array): void {
+function keepParagraphs(text: string, shapes: LineShapes, ends: Uint8Array, measure: Int32Array): void {
   for (let i = 1; i < shapes.count; i++) {
     const before = measure[i - 1]!
     if (before === 0 || measure[i] === before || edgeOf(shapes, i) > before || isBlankAfter(shapes, i - 1)) continue
-    if (endsSentence(text, shapes.end[i - 1]!) || isUnmarked(text, shapes, i - 1)) continue
-    if (endsSentence(text, shapes.end[i]!)) measure[i] = before
+    if ((ends[i]! & ENDS_SENTENCE) === 0 || (ends[i - 1]! & ENDS_SENTENCE) !== 0) continue
+    if (!isUnmarked(text, shapes, i - 1)) measure[i] = before
   }
 }
 
@@ -298,15 +386,14 @@ function eachRun(measure: Int32Array, count: number, visit: (from: number, to: n
   }
 }
 
-function withRegions(document: Document, shapes: LineShapes, measure: Int32Array): Columns {
-  const { text } = document
+function withRegions(text: string, shapes: LineShapes, ends: Uint8Array, measure: Int32Array): Columns {
   const region = new Int32Array(shapes.count)
   const regions: Region[] = []
   const all = noBlanks()
   const counted: BlankCounts[] = []
   eachRun(measure, shapes.count, (from, to) => {
     if (measure[from] === 0) return
-    const counts = countBlanks(text, shapes, measure[from]!, from, to)
+    const counts = countBlanks(shapes, ends, measure[from]!, from, to)
     counted.push(counts)
     for (const key of Object.keys(all) as (keyof BlankCounts)[]) all[key] += counts[key]
   })
@@ -319,7 +406,7 @@ function withRegions(document: Document, shapes: LineShapes, measure: Int32Array
       regions.push({ from, to, measure: 0, firstLine: 'flush', blanks: 'some', squeezed: false })
       return
     }
-    const firstLine = firstLineOf(text, shapes, own, from, to)
+    const firstLine = firstLineOf(text, shapes, ends, own, from, to)
     const blanks = blanksOf(counted[wrapped++]!, atEdges, firstLine)
     regions.push({ from, to, measure: own, firstLine, blanks, squeezed: isSqueezed(text, shapes, own, from, to) })
   })
@@ -336,11 +423,13 @@ const isFull = (shapes: LineShapes, measure: number, i: number): boolean => {
 }
 
 /** Does the next line begin a block of its own, whatever this one looks like? */
-function isBeforeBlock(text: string, { count, start, end, blocks }: LineShapes, i: number): boolean {
-  const next = i + 1
-  if (next >= count) return false
-  if (blocks[next] === 0) blocks[next] = beginsBlock(text, start[next]!, end[next]!) ? 2 : 1
-  return blocks[next] === 2
+const isBeforeBlock = (text: string, shapes: LineShapes, i: number): boolean =>
+  i + 1 < shapes.count && isBlock(text, shapes, i + 1)
+
+/** Does a block of its own begin with the line? */
+export function isBlock(text: string, { start, end, blocks }: LineShapes, i: number): boolean {
+  if (blocks[i] === 0) blocks[i] = beginsBlock(text, start[i]!, end[i]!) ? 2 : 1
+  return blocks[i] === 2
 }
 
 /** Has the line no mark that ends a sentence or pauses in it, inside or at its end? */
@@ -348,8 +437,8 @@ export const isUnmarked = (text: string, shapes: LineShapes, i: number): boolean
   shapes.innerMarks[i] === 0 && (classAt(text, shapes.end[i]! - 1) & (END | PAUSE)) === 0
 
 /** Is the line before this one short and ends a sentence, or is it parted from this one by blank lines? */
-const startsParagraph = (text: string, shapes: LineShapes, measure: number, i: number): boolean =>
-  isBlankBefore(shapes, i) || (measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!))
+const startsParagraph = (shapes: LineShapes, ends: Uint8Array, measure: number, i: number): boolean =>
+  isBlankBefore(shapes, i) || (measure - edgeOf(shapes, i - 1) > 6 && (ends[i - 1]! & ENDS_SENTENCE) !== 0)
 
 /** Does the break behind line `i` show by itself that it is one: in Chinese by its characters, in Western text by a small letter after it? */
 function isCut(document: Document, shapes: LineShapes, i: number): boolean {
@@ -362,9 +451,9 @@ function isCut(document: Document, shapes: LineShapes, i: number): boolean {
 const RAGGED = 0.25
 
 /** Is the line in mid-sentence, and not the first of its paragraph, so that nothing but the edge of the column can end it? */
-function isInside(text: string, shapes: LineShapes, measure: number, from: number, i: number): boolean {
+function isInside(shapes: LineShapes, ends: Uint8Array, measure: number, from: number, i: number): boolean {
   if (i === from || isBlankAfter(shapes, i) || isBlankAfter(shapes, i - 1)) return false
-  if (mayEndShort(text, shapes, i) || endsSentence(text, shapes.end[i - 1]!)) return false
+  if ((ends[i]! & MAY_END_SHORT) !== 0 || (ends[i - 1]! & ENDS_SENTENCE) !== 0) return false
   return isFull(shapes, measure, i - 1)
 }
 
@@ -381,10 +470,13 @@ const NUMBER_RE = /^\d{1,4}(?=\D)/u
 
 /** Does the line begin with a number, and the next one with the number after it? */
 function countsOn(text: string, shapes: LineShapes, i: number): boolean {
+  if (!isDigitAt(text, shapes.start[i]!) || !isDigitAt(text, shapes.start[i + 1]!)) return false
   const numberOf = (line: number): number =>
     Number(NUMBER_RE.exec(text.slice(shapes.start[line], shapes.start[line]! + 5))?.[0] ?? NaN)
   return numberOf(i + 1) === numberOf(i) + 1
 }
+
+const isDigitAt = (text: string, at: number): boolean => (classAt(text, at) & DIGIT) !== 0
 
 /** Does white space stand behind every second ideograph or more, as in a text that was cut into words? */
 function isSpaced(text: string, shapes: LineShapes, i: number): boolean {
@@ -394,21 +486,43 @@ function isSpaced(text: string, shapes: LineShapes, i: number): boolean {
   return blanks * 2 >= shapes.han[i]! && shapes.han[i]! > 0
 }
 
+/** Do lines look as if they had been wrapped: by themselves, and in a text that is known to be wrapped elsewhere? */
+interface Verdict {
+  readonly wrapped: boolean
+  readonly wrappedIfKnown: boolean
+}
+
+/** The verdict on lines that were set to a measure. The second explanation of a text has most of its runs from the first. */
+function judgeOf(
+  document: Document,
+  shapes: LineShapes,
+  ends: Uint8Array,
+): (measure: number, from: number, to: number) => Verdict {
+  const seen = new Map<number, { measure: number; to: number; verdict: Verdict }>()
+  return (measure, from, to) => {
+    const known = seen.get(from)
+    if (known?.measure === measure && known.to === to) return known.verdict
+    const verdict = judged(document, shapes, ends, measure, from, to)
+    seen.set(from, { measure, to, verdict })
+    return verdict
+  }
+}
+
 /**
  * Verse, lists, tables, records and posts have lines of even width too. In wrapped prose a break falls anywhere in the sentence: most
  * full lines end without a mark, many have marks inside, sentences end inside lines, and a paragraph's last line is as short as it
  * happens to be. Even lines that were written so end full, stanza after stanza, or hold no sentence end; and none of them is cut in the
- * middle of a word, while in wrapped prose one break in ten or more shows by itself that it is one. Where the text is `known` to be
+ * middle of a word, while in wrapped prose one break in ten or more shows by itself that it is one. Where the text is known to be
  * wrapped elsewhere, one such break is enough.
  */
-function looksWrapped(
+function judged(
   document: Document,
   shapes: LineShapes,
+  ends: Uint8Array,
   measure: number,
   from: number,
   to: number,
-  known: boolean,
-): boolean {
+): Verdict {
   const { text } = document
   let full = 0
   let firsts = 0
@@ -428,18 +542,18 @@ function looksWrapped(
   let blocks = 0
   let fullBlocks = 0
   let lines = 0
-  const textbook = textbookOf(text, shapes, measure, from, to)
+  const textbook = textbookOf(text, shapes, ends, measure, from, to)
   for (let i = from; i < to; i++) {
     innerEnds += shapes.innerEnds[i]!
-    if (i > from && shapes.indent[i]! >= 2 && shapes.indent[i - 1] === 0 && endsSentence(text, shapes.end[i - 1]!))
-      indented++
+    const afterEnd = i > from && (ends[i - 1]! & ENDS_SENTENCE) !== 0
+    if (afterEnd && shapes.indent[i]! >= 2 && shapes.indent[i - 1] === 0) indented++
     const filled = isFull(shapes, measure, i)
     const room = measure - edgeOf(shapes, i)
     if (isBlankAfter(shapes, i)) {
       blocks++
       if (filled) fullBlocks++
     }
-    if (i + 1 < to && isInside(text, shapes, measure, from, i)) {
+    if (i + 1 < to && isInside(shapes, ends, measure, from, i)) {
       inside++
       if (room - shapes.doubt[i]! >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) ragged++
     }
@@ -451,13 +565,12 @@ function looksWrapped(
       if (shapes.innerMarks[i]! > 0) marked++
       if (shapes.gaps[i]! > 0 || isSpaced(text, shapes, i)) gapped++
       if (i + 1 < to && countsOn(text, shapes, i)) counted++
-      if (i + 1 < to && text.startsWith(text.slice(shapes.start[i], shapes.start[i]! + 3), shapes.start[i + 1]!))
-        alike++
+      if (i + 1 < to && beginAlike(text, shapes.start[i]!, shapes.start[i + 1]!)) alike++
     } else if (room <= 6) {
       firsts++
-      if (startsParagraph(text, shapes, measure, i)) starts++
-    } else if (endsSentence(text, shapes.end[i]!)) shortEnds++
-    else if (mayEndShort(text, shapes, i)) continue
+      if (startsParagraph(shapes, ends, measure, i)) starts++
+    } else if ((ends[i]! & ENDS_SENTENCE) !== 0) shortEnds++
+    else if ((ends[i]! & MAY_END_SHORT) !== 0) continue
     // What is narrow and has no marks is a heading, a label or the noise of a scan, and says nothing about the lines around it.
     else if (isUnmarked(text, shapes, i) && edgeOf(shapes, i) < measure / 2) continue
     lines++
@@ -481,8 +594,7 @@ function looksWrapped(
     stopped > full * 0.65 ||
     gapped > full * 0.3 ||
     alike > full * 0.1
-  if (known && !set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2) return true
-  return (
+  const wrapped =
     full + firsts >= 3 &&
     full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
     (cuts >= cutsNeeded(full, shortEnds, stopped) || indented >= 2 || lostIndents || shown) &&
@@ -490,8 +602,11 @@ function looksWrapped(
     !set &&
     marked >= full * 0.4 &&
     full + firsts + shortEnds >= lines * 0.75
-  )
+  return { wrapped, wrappedIfKnown: wrapped || (!set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2) }
 }
+
+const beginAlike = (text: string, a: number, b: number): boolean =>
+  text.charCodeAt(a) === text.charCodeAt(b) && text.startsWith(text.slice(a, a + 3), b)
 
 /** Paragraphs that look as in a textbook, and the full lines in them. */
 interface Textbook {
@@ -503,7 +618,14 @@ interface Textbook {
  * Counts paragraphs that look as in a textbook, for a text too short to show cuts by its words: lines filled to the last cell, most of them
  * without a mark at the end, with marks inside, and a last line that ends a sentence.
  */
-function textbookOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): Textbook {
+function textbookOf(
+  text: string,
+  shapes: LineShapes,
+  ends: Uint8Array,
+  measure: number,
+  from: number,
+  to: number,
+): Textbook {
   const found = { paragraphs: 0, lines: 0 }
   let full = 0
   let unmarked = 0
@@ -513,14 +635,13 @@ function textbookOf(text: string, shapes: LineShapes, measure: number, from: num
     const most = full === 0 ? 4 : 0
     const next = i + 1 < to ? tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!) : 0
     const filled = room >= 0 && (room <= 1 + most || room - most < next)
-    const ends = endsSentence(text, shapes.end[i]!)
     if (filled && next > 0 && !isBlankAfter(shapes, i)) {
       full++
       marks += shapes.innerMarks[i]!
       if ((classAt(text, shapes.end[i]! - 1) & (MARK | BLANK)) === 0) unmarked++
       continue
     }
-    if (ends && full >= 2 && unmarked >= 1 && unmarked >= full * 0.5 && marks >= 2) {
+    if ((ends[i]! & ENDS_SENTENCE) !== 0 && full >= 2 && unmarked >= 1 && unmarked >= full * 0.5 && marks >= 2) {
       found.paragraphs++
       found.lines += full
     }
@@ -533,14 +654,21 @@ function textbookOf(text: string, shapes: LineShapes, measure: number, from: num
  * How paragraphs begin in the region. A line in mid-sentence that leaves room in which the next word would have fitted is a first line
  * that has lost its indent: nothing else stops a line short. Flush paragraphs show after lines that are short and end a sentence.
  */
-function firstLineOf(text: string, shapes: LineShapes, measure: number, from: number, to: number): Region['firstLine'] {
+function firstLineOf(
+  text: string,
+  shapes: LineShapes,
+  ends: Uint8Array,
+  measure: number,
+  from: number,
+  to: number,
+): Region['firstLine'] {
   let indented = 0
   let deficit = 0
   let flush = 0
   for (let i = from; i < to; i++) {
     const room = measure - edgeOf(shapes, i)
     if (shapes.indent[i]! >= 2) indented++
-    else if (i > from && measure - edgeOf(shapes, i - 1) > 6 && endsSentence(text, shapes.end[i - 1]!)) {
+    else if (i > from && measure - edgeOf(shapes, i - 1) > 6 && (ends[i - 1]! & ENDS_SENTENCE) !== 0) {
       // A line with marks may be a first line whose marks were not squeezed: only one that no squeezing makes a first line is flush.
       if (room + shapes.elastic[i]! < 3) flush++
     }
@@ -576,12 +704,12 @@ interface BlankCounts {
 
 const noBlanks = (): BlankCounts => ({ heads: 0, headsParted: 0, inner: 0, innerParted: 0, ends: 0, endsParted: 0 })
 
-function countBlanks(text: string, shapes: LineShapes, measure: number, from: number, to: number): BlankCounts {
+function countBlanks(shapes: LineShapes, ends: Uint8Array, measure: number, from: number, to: number): BlankCounts {
   const counts = noBlanks()
   for (let i = from; i < to && i + 1 < shapes.count; i++) {
     const parted = isBlankAfter(shapes, i)
     const room = measure - edgeOf(shapes, i)
-    if (endsSentence(text, shapes.end[i]!)) {
+    if ((ends[i]! & ENDS_SENTENCE) !== 0) {
       if (parted) counts.endsParted++
       if (parted || room > 6) counts.ends++
     } else if (room <= 6 + shapes.doubt[i]! && i + 1 < to) {

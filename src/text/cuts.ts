@@ -16,6 +16,19 @@ const WORD_AT_END_RE =
 /** Words that lead on: nothing ends with one, as a word of its own or the end of another (行为, 现在, 派出所). */
 const NEVER_LAST = '和与及或被于而每各第很最不與於但且虽雖逐尤甚仍曾仅僅却卻又也'
 
+const FIRST = 1
+const LAST = 2
+let never: Uint8Array | undefined
+
+/** For each code unit, whether nothing begins or ends with it. */
+function neverTable(): Uint8Array {
+  if (never !== undefined) return never
+  const table = new Uint8Array(0x10000)
+  for (let i = 0; i < NEVER_FIRST.length; i++) table[NEVER_FIRST.charCodeAt(i)]! |= FIRST
+  for (let i = 0; i < NEVER_LAST.length; i++) table[NEVER_LAST.charCodeAt(i)]! |= LAST
+  return (never = table)
+}
+
 /** A number behind a label, as telephone numbers are. */
 const LABELLED_NUMBER_RE = /[\s:：]\d[\d-]*$/u
 
@@ -39,9 +52,11 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
   if ((left & OPEN) !== 0) return isMistyped(text, last) ? undefined : 'openMark'
   if ((right & (CLOSE | PAUSE | END)) !== 0 && !STANDS_ALONE_RE.test(text.slice(next, next + 2))) return 'closingMark'
   if ((left & (END | PAUSE)) !== 0) return undefined
-  if (NEVER_FIRST.includes(text[next]!) && !WORD_OF_PARTICLE_RE.test(text.slice(next, next + 2))) return 'neverFirst'
+  const [first, second] = [text.charCodeAt(last), text.charCodeAt(next)]
+  const table = neverTable()
+  if ((table[second]! & FIRST) !== 0 && !WORD_OF_PARTICLE_RE.test(text.slice(next, next + 2))) return 'neverFirst'
   if ((left & CLOSE) !== 0) return undefined
-  if (NEVER_LAST.includes(text[last]!) && !WORD_AT_END_RE.test(text.slice(last - 1, last + 1))) return 'neverLast'
+  if ((table[first]! & LAST) !== 0 && !WORD_AT_END_RE.test(text.slice(last - 1, last + 1))) return 'neverLast'
   if ((left & right & DIGIT) !== 0) {
     return LABELLED_NUMBER_RE.test(text.slice(Math.max(0, last - 12), last + 1)) ||
       YEAR_RE.test(text.slice(next, next + 5))
@@ -49,7 +64,6 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
       : 'cutNumber'
   }
   if ((left & right & CJK) === 0) return undefined
-  const [first, second] = [text.charCodeAt(last), text.charCodeAt(next)]
   if (isCommonWord(first, second)) return 'commonWord'
   return document.fact(bigrams).times(first, second) > 0 ? 'knownWord' : undefined
 }

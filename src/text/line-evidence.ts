@@ -9,6 +9,8 @@ import {
   DIGIT,
   END,
   HAN,
+  isHan,
+  JOIN as JOINING,
   LETTER,
   MARK,
   OPEN,
@@ -21,6 +23,7 @@ import {
   endsSentence,
   isBlankAfter,
   isBlankBefore,
+  isBlock,
   isUnmarked,
   playOf,
   tokenWidth,
@@ -29,7 +32,7 @@ import {
 import { cutBetween } from './cuts.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
-import { beginsBlock, isByline, isSpeaker } from './openers.ts'
+import { isByline, isSpeaker } from './openers.ts'
 import type { OpenMarks } from './pairs.ts'
 import { wrappedRosters } from './rosters.ts'
 
@@ -148,10 +151,15 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
     blanks: shapes.number[b]! - shapes.number[a]! - 1,
     ends: endsSentence(text, shapes.end[a]!),
     known: (last & next & CJK) !== 0 && isWord(document, lastAt, nextAt, 1),
-    bare: a === head && isUnmarked(text, shapes, a) && !beginsBlock(text, shapes.start[a]!, shapes.end[a]!),
+    bare: a === head && isUnmarked(text, shapes, a) && !isBlock(text, shapes, a),
   }
-  const rows: Row[] = [fill(at), ...end(at), ...start(at), ...place(at), ...shapesOfBoth(at), ...between(at)]
-  if (open.isClosedIn(text, nextAt, shapes.end[b]!)) rows.push('pairClosed')
+  const rows: Row[] = [fill(at)]
+  end(at, rows)
+  start(at, rows)
+  place(at, rows)
+  shapesOfBoth(at, rows)
+  between(at, rows)
+  if ((shapes.classes[b]! & CLOSE) !== 0 && open.isClosedIn(text, nextAt, shapes.end[b]!)) rows.push('pairClosed')
   return rows
 }
 
@@ -172,128 +180,114 @@ function fill({ text, shapes, region, head, a, b }: Break): Row {
 const FAR = 8
 
 /** How line `a` ends. */
-function* end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }: Break): Iterable<Row> {
-  if ((last & OPEN) !== 0) yield 'openMark'
-  else if (ends) yield text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds'
-  else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) yield 'colon'
-  else if ('；;'.includes(text[lastAt]!)) yield 'semicolon'
-  else if ((last & PAUSE) !== 0) yield 'pause'
+function end({ text, shapes, region, head, a, lastAt, last, next, ends, bare }: Break, rows: Row[]): void {
+  if ((last & OPEN) !== 0) rows.push('openMark')
+  else if (ends) rows.push(text[lastAt] === '…' ? 'trailsOff' : 'sentenceEnds')
+  else if ('：:'.includes(text[lastAt]!) && (next & OPEN) === 0) rows.push('colon')
+  else if ('；;'.includes(text[lastAt]!)) rows.push('semicolon')
+  else if ((last & PAUSE) !== 0) rows.push('pause')
   else {
-    yield 'midSentence'
-    if (isCredit(text, shapes, a)) yield 'credit'
-    else if (LEADERS_RE.test(text.slice(Math.max(shapes.start[a]!, lastAt - 12), lastAt + 1))) yield 'leaders'
-    else if (a === head && isContact(text, shapes, a)) yield 'noSentence'
-    if (bare) yield 'bare'
+    rows.push('midSentence')
+    if (isCredit(text, shapes, a)) rows.push('credit')
+    else if (
+      (last & (DIGIT | JOINING | ASCII_MARK)) !== 0 &&
+      LEADERS_RE.test(text.slice(Math.max(shapes.start[a]!, lastAt - 12), lastAt + 1))
+    )
+      rows.push('leaders')
+    else if (a === head && isContact(text, shapes, a)) rows.push('noSentence')
+    if (bare) rows.push('bare')
     const room = region.measure - edgeOf(shapes, a)
     if (a === head && region.firstLine === 'deficit' && room + slackOf(region, shapes, a, text) < 3) {
-      yield 'tooFullForFirst'
+      rows.push('tooFullForFirst')
     }
   }
 }
 
 /** How line `b` begins. */
-function* start({
-  document,
-  text,
-  shapes,
-  region,
-  head,
-  a,
-  b,
-  lastAt,
-  nextAt,
-  next,
-  blanks,
-  ends,
-}: Break): Iterable<Row> {
+function start(
+  { document, text, shapes, region, head, a, b, lastAt, nextAt, next, blanks, ends }: Break,
+  rows: Row[],
+): void {
   const nextEnd = shapes.end[b]!
   if (((next & (CLOSE | PAUSE)) !== 0 && (next & OPEN) === 0) || ((next & END) !== 0 && text[nextAt] !== '…')) {
-    yield 'closingMark'
+    rows.push('closingMark')
   }
-  if (beginsBlock(text, nextAt, nextEnd) || countsOn(text, shapes, head, b)) yield 'newBlock'
+  if (isBlock(text, shapes, b) || countsOn(text, shapes, head, b)) rows.push('newBlock')
   else if (isSpeaker(text, nextAt, nextEnd)) {
     if (isSpeaker(text, shapes.start[a]!, shapes.end[a]!) || (ends && speaksAgain(document, shapes, b)))
-      yield 'newBlock'
+      rows.push('newBlock')
     else if (ends && !(region.blanks === 'paragraphs' && blanks === 0) && !isTooWideForFirst(text, shapes, region, b)) {
-      yield 'speaker'
+      rows.push('speaker')
     }
   }
-  if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) yield 'attribution'
+  if (ends && isAttribution(text, lastAt, nextAt, nextEnd)) rows.push('attribution')
 }
 
 /** Where line `b` stands in the column: indented, or by its width a first line or none. */
-function* place({ text, shapes, region, a, b, blanks, known, bare }: Break): Iterable<Row> {
+function place({ text, shapes, region, a, b, blanks, known, bare }: Break, rows: Row[]): void {
   const sameRegion = b < region.to
-  if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) yield 'indented'
+  if (shapes.indent[b]! >= 2 && shapes.indent[b]! !== shapes.indent[a]!) rows.push('indented')
   else if (!sameRegion) {
-    yield edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn'
+    rows.push(edgeOf(shapes, b) - shapes.elastic[b]! > region.measure + 2 ? 'tooWideForColumn' : 'outOfColumn')
   } else if (region.blanks === 'paragraphs') {
     // Between a headline and its deck there is often no blank line either.
-    if (blanks === 0 && !(bare && !known)) yield 'noBlankWhereParted'
-  } else if (region.firstLine === 'indented') yield 'notIndented'
+    if (blanks === 0 && !(bare && !known)) rows.push('noBlankWhereParted')
+  } else if (region.firstLine === 'indented') rows.push('notIndented')
   else if (region.firstLine === 'deficit') {
     // Squeezed marks may hide that a line is a first line, or make one look like it: between the two widths nothing is known.
     const room = region.measure - edgeOf(shapes, b)
     const needed = tokenAfter(text, shapes, b)
     const sure = room - shapes.doubt[b]!
-    if (sure >= 3 && room <= 6 + needed && sure >= needed) yield 'firstByWidth'
-    else if (isTooWideForFirst(text, shapes, region, b) && !(bare && !known)) yield 'tooWideForFirst'
+    if (sure >= 3 && room <= 6 + needed && sure >= needed) rows.push('firstByWidth')
+    else if (isTooWideForFirst(text, shapes, region, b) && !(bare && !known)) rows.push('tooWideForFirst')
   }
 }
 
 /** What both lines look like, and what line `b` looks like beside `a`. */
-function* shapesOfBoth({ document, text, shapes, region, a, b, lastAt, nextAt, blanks }: Break): Iterable<Row> {
+function shapesOfBoth({ document, text, shapes, region, a, b, lastAt, nextAt, blanks }: Break, rows: Row[]): void {
   const nextEnd = shapes.end[b]!
   const unmarked = isUnmarked(text, shapes, b)
   const room = region.measure - edgeOf(shapes, b)
   // A pair that the text has once more is chance too often.
-  if (unmarked && shapes.innerMarks[a] === 0 && isRest(text, shapes, b, isWord(document, lastAt, nextAt, 2)))
-    yield 'restOfHeading'
-  else if (isBracketed(text, shapes, a, b)) yield 'bracketed'
-  else if (blanks > 0 && isBracketed(text, shapes, b, b)) yield 'bracketLine'
-  else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) yield 'headingNext'
-  else if (b + 1 === region.to && !endsSentence(text, nextEnd)) yield 'openEnd'
-  if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) yield 'captionNext'
-  if (region.blanks !== 'paragraphs' && isParallel(text, shapes, a, b)) yield 'parallel'
+  if (unmarked && shapes.innerMarks[a] === 0 && isRest(document, shapes, b, () => isWord(document, lastAt, nextAt, 2)))
+    rows.push('restOfHeading')
+  else if (isBracketed(text, shapes, a, b)) rows.push('bracketed')
+  else if (blanks > 0 && isBracketed(text, shapes, b, b)) rows.push('bracketLine')
+  else if (unmarked && room > Math.max(6, tokenAfter(text, shapes, b))) rows.push('headingNext')
+  else if (b + 1 === region.to && !endsSentence(text, nextEnd)) rows.push('openEnd')
+  if (blanks > 0 && region.blanks !== 'everywhere' && isCaption(text, shapes, region, b)) rows.push('captionNext')
+  if (region.blanks !== 'paragraphs' && isParallel(text, shapes, a, b)) rows.push('parallel')
   const [rowBefore, rowAfter] = [isTableRow(text, shapes, a), isTableRow(text, shapes, b)]
-  if (rowBefore && rowAfter) yield 'tableRow'
-  else if (rowBefore ? isTableRow(text, shapes, a - 1) : rowAfter && isTableRow(text, shapes, b + 1)) yield 'tableEdge'
+  if (rowBefore && rowAfter) rows.push('tableRow')
+  else if (rowBefore ? isTableRow(text, shapes, a - 1) : rowAfter && isTableRow(text, shapes, b + 1))
+    rows.push('tableEdge')
 }
 
 /** What stands between them: blank lines, or a word or number cut in two. */
-function* between({
-  text,
-  shapes,
-  region,
-  head,
-  a,
-  b,
-  nextAt,
-  last,
-  next,
-  blanks,
-  ends,
-  known,
-  bare,
-}: Break): Iterable<Row> {
+function between(
+  { text, shapes, region, head, a, b, nextAt, last, next, blanks, ends, known, bare }: Break,
+  rows: Row[],
+): void {
   const sameRegion = b < region.to
   const everywhere = region.blanks === 'everywhere'
   const atEdges = region.blanks === 'edges' && sameRegion
   const inSentence = !ends && shapes.innerMarks[a]! > 0
-  if (blanks > (everywhere ? 2 : 1)) yield inSentence ? 'blanksInSentence' : 'blankLines'
+  if (blanks > (everywhere ? 2 : 1)) rows.push(inSentence ? 'blanksInSentence' : 'blankLines')
   else if (atEdges && blanks === 0) {
-    if (region.firstLine === 'deficit') yield 'noBlankWhereParted'
+    if (region.firstLine === 'deficit') rows.push('noBlankWhereParted')
   } else if (atEdges && a === head && (!ends || !isBlankBefore(shapes, b + 1))) {
-    if (!bare || known) yield 'afterFirst'
+    if (!bare || known) rows.push('afterFirst')
   } else if (blanks > 0 && !everywhere) {
-    yield inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine'
+    rows.push(
+      inSentence ? 'blankInSentence' : region.blanks === 'paragraphs' && sameRegion ? 'paragraphBlank' : 'blankLine',
+    )
   }
   const sentence = shapes.han[a] === 0 && shapes.width[a]! >= LATIN_SENTENCE && !ends
-  if (isHyphenated(text, shapes.end[a]!, nextAt)) yield 'hyphen'
+  if (isHyphenated(text, shapes.end[a]!, nextAt)) rows.push('hyphen')
   else if (sentence && isSmall(text, nextAt) && (last & (LETTER | DIGIT | PAUSE | ASCII_MARK)) !== 0)
-    yield 'smallLetter'
-  else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) yield 'cutNumber'
-  else if (known) yield 'knownWord'
+    rows.push('smallLetter')
+  else if ((last & WESTERN) !== 0 && (last & next & (DIGIT | LETTER)) !== 0) rows.push('cutNumber')
+  else if (known) rows.push('knownWord')
 }
 
 /** A line of a Western language is no label or caption from this many cells on. */
@@ -315,12 +309,15 @@ function slackOf(region: Region, shapes: LineShapes, i: number, text: string): n
 
 const COUNT_RE = /^[其第]?([一二三四五六七八九十])[是要则則，、,]/u
 const COUNTS = '一二三四五六七八九十'
+const COUNT_SIGNS = `其第${COUNTS}`
 
 /** `9月21日（周六）`: an entry of a programme. */
 const ENTRY_RE = /^\d{1,2}月\d{1,2}日\s?[（(〈]/u
 
 /** Does the paragraph begin with `一是` and the line with `二是`, and so on, or both with a date? In running text such words stand anywhere. */
 function countsOn(text: string, shapes: LineShapes, head: number, b: number): boolean {
+  const begin = shapes.start[b]!
+  if ((classAt(text, begin) & DIGIT) === 0 && !COUNT_SIGNS.includes(text[begin]!)) return false
   const countOf = (line: number): number => {
     const match = COUNT_RE.exec(text.slice(shapes.start[line], Math.min(shapes.start[line]! + 3, shapes.end[line]!)))
     return match === null ? -1 : COUNTS.indexOf(match[1]!)
@@ -389,6 +386,7 @@ function labels(document: Document): ReadonlyMap<string, number> {
   const shapes = document.fact(lineShapes)
   const counts = new Map<string, number>()
   for (let i = 0; i < shapes.count; i++) {
+    if ((shapes.classes[i]! & PAUSE) === 0) continue
     const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
     if (label === undefined) continue
     const times = counts.get(label) ?? 0
@@ -408,23 +406,37 @@ function isWord(document: Document, lastAt: number, nextAt: number, times: numbe
 const NUMERALS_RE = /^[一二三四五六七八九十上中下序终終完]$/u
 
 /** Is the line one or two characters that a heading had no room for? A numeral is a heading itself, and an initial has its word beside it. */
-function isRest(text: string, shapes: LineShapes, b: number, isSure: boolean): boolean {
-  const rest = text.slice(shapes.start[b], Math.min(shapes.end[b]!, shapes.start[b]! + 3))
-  if (shapes.han[b] !== rest.length || rest.length > 2 || NUMERALS_RE.test(rest)) return false
-  if (isSure) return true
-  const ends =
-    isBlankAfter(shapes, b) || (b + 1 < shapes.count && beginsBlock(text, shapes.start[b + 1]!, shapes.end[b + 1]!))
-  return rest.length === 1 && ends && shapes.width[b - 1]! >= LATIN_SENTENCE
+function isRest({ text }: Document, shapes: LineShapes, b: number, isSure: () => boolean): boolean {
+  const length = shapes.end[b]! - shapes.start[b]!
+  if (length > 2 || shapes.han[b] !== length || NUMERALS_RE.test(text.slice(shapes.start[b], shapes.end[b])))
+    return false
+  if (isSure()) return true
+  const ends = isBlankAfter(shapes, b) || (b + 1 < shapes.count && isBlock(text, shapes, b + 1))
+  return length === 1 && ends && shapes.width[b - 1]! >= LATIN_SENTENCE
 }
 
 /** `…。摄影：某某`, `本报记者 某某 摄`: the name of who took, drew or wrote it, and nothing behind. */
-const CREDIT_RE =
+export const CREDIT_RE =
   /(?:摄影|攝影|[摄攝图圖文]|供图|制图|绘图|来源|來源)[：:/／]\s?[\u3400-\u9fff·]{2,8}$|(?:记者|記者|通讯员|通訊員)\s?[\u3400-\u9fff·\s]{2,12}(?:摄|攝)$/u
 const LONGEST_CREDIT = 24
 
-const isCredit = (text: string, shapes: LineShapes, a: number): boolean =>
-  (isByline(text, shapes.start[a]!, shapes.end[a]!) && shapes.innerMarks[a] === 0) ||
-  CREDIT_RE.test(text.slice(Math.max(shapes.start[a]!, shapes.end[a]! - LONGEST_CREDIT), shapes.end[a]))
+function isCredit(text: string, shapes: LineShapes, a: number): boolean {
+  const [start, end] = [shapes.start[a]!, shapes.end[a]!]
+  if (shapes.innerMarks[a] === 0 && isByline(text, start, end)) return true
+  if (!mayNameAuthor(text, start, end)) return false
+  return CREDIT_RE.test(text.slice(Math.max(start, end - LONGEST_CREDIT), end))
+}
+
+/** Is there a colon or a slash before a name of up to eight characters at the end, or the word for who took the picture? */
+export function mayNameAuthor(text: string, start: number, end: number): boolean {
+  const last = text.charCodeAt(end - 1)
+  if (last === 0x6444 || last === 0x651d) return true
+  for (let at = end - 3; at >= start && at >= end - 10; at--) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x3a || unit === 0x2f || unit === 0xff1a || unit === 0xff0f) return true
+  }
+  return false
+}
 
 /** `第三章 …………… 59`: dots that lead to the number of a page. */
 const LEADERS_RE = /[….·]{3}\s{0,3}[\d\-—–]{1,6}$/u
@@ -432,9 +444,13 @@ const LEADERS_RE = /[….·]{3}\s{0,3}[\d\-—–]{1,6}$/u
 /** A telephone number or an address behind its label, and nothing else. */
 const CONTACT_RE = /^[^，。；、]{1,10}[：:]\s?[\d\s()（）+\-—–/转轉]{5,40}$/u
 
-const isContact = (text: string, shapes: LineShapes, a: number): boolean =>
-  (shapes.han[a] === 0 && shapes.width[a]! < LATIN_SENTENCE + 6) ||
-  CONTACT_RE.test(text.slice(shapes.start[a], Math.min(shapes.end[a]!, shapes.start[a]! + 60)))
+function isContact(text: string, shapes: LineShapes, a: number): boolean {
+  if (shapes.han[a] === 0 && shapes.width[a]! < LATIN_SENTENCE + 6) return true
+  if ((shapes.classes[a]! & PAUSE) === 0) return false
+  const to = Math.min(shapes.end[a]!, shapes.start[a]! + 60)
+  if (isHan(text, to - 1) && !'转轉'.includes(text[to - 1]!)) return false
+  return CONTACT_RE.test(text.slice(shapes.start[a], to))
+}
 
 /** Lines in brackets together are no more than this. */
 const LONGEST_BRACKET = 4
@@ -486,7 +502,7 @@ function itemGoesOn(document: Document, shapes: LineShapes, a: number): boolean 
   if (isBlankAfter(shapes, a) || !isBullet(text, shapes, a)) return false
   if (edgeOf(shapes, a) < Math.max(LATIN_SENTENCE, document.fact(bulletWidth) - RAGGED)) return false
   const [last, next] = [shapes.end[a]! - 1, shapes.start[a + 1]!]
-  if (beginsBlock(text, next, shapes.end[a + 1]!)) return false
+  if (isBlock(text, shapes, a + 1)) return false
   return (classAt(text, last) & PAUSE) !== 0 || cutBetween(document, last, next) !== undefined
 }
 

@@ -8,7 +8,10 @@ const REACH = 40
 
 const NUMERALS = '一二三四五六七八九十百千零〇两'
 
-const LIST_ITEM_RE = new RegExp(
+/** Bullets, those of the symbol fonts in the private-use area among them. */
+const LIST_SIGNS = '□■◆◇○●◎★☆▲△▼▽►▶※•▪▫◦❍⧫\uf06c\uf0b7'
+
+export const LIST_ITEM_RE = new RegExp(
   [
     String.raw`^第[${NUMERALS}\d]{1,5}[章节節条條款篇部编編卷回讲講课課幕场場届]`,
     String.raw`^[${NUMERALS}]{1,4}[、．.：:]`,
@@ -17,15 +20,15 @@ const LIST_ITEM_RE = new RegExp(
     String.raw`^\d{1,3}(?:\.\d{1,3}){0,3}[、．.）)](?!\d)`,
     String.raw`^\d{1,2}(?:\.\d{1,2}){1,3}\s`,
     String.raw`^[a-zA-Z][.．、）)]\s?(?![a-zA-Z.])`,
-    // Circled numbers, ticks, arrows and bullets, those of the symbol fonts in the private-use area among them.
-    String.raw`^[\u2460-\u24ff\u2610-\u2612\u2713-\u2718\u2751-\u2756\u2776-\u27be□■◆◇○●◎★☆▲△▼▽►▶※•▪▫◦❍⧫\uf06c\uf0b7]`,
+    // Circled numbers, ticks and arrows, and bullets.
+    String.raw`^[\u2460-\u24ff\u2610-\u2612\u2713-\u2718\u2751-\u2756\u2776-\u27be${LIST_SIGNS}]`,
     // Markdown: list items, quotes, headings, tables.
     String.raw`^[-*+>]\s|^#{1,6}\s|^\|`,
   ].join('|'),
   'u',
 )
 
-const DATELINE_RE = new RegExp(
+export const DATELINE_RE = new RegExp(
   [
     // 本报讯, 新华社某地3月5日电: set off by a space, a bracket or a colon.
     String.raw`^[\u3400-\u9fff]{2,10}(?:\d{1,2}月)?(?:\d{1,2}日)?[讯电訊電](?:[\s（(：:]|$)`,
@@ -38,7 +41,7 @@ const DATELINE_RE = new RegExp(
 const ROLE =
   '(?:记者|記者|通讯员|通訊員|撰稿|撰文|作者|编辑|編輯|责编|责任编辑|校对|来源|來源|摄影|攝影|图片|圖片|供稿|[文图圖](?:/[文图圖])?)'
 
-const BYLINE_RE = new RegExp(
+export const BYLINE_RE = new RegExp(
   [
     // 本报记者 某某, （通讯员 某某）, 来源：某报; but 记者：“……” is somebody speaking.
     String.raw`^[（(]?(?:本报|本刊|本网|本台|新华社)?(?:特约|实习|首席|见习|驻[\u3400-\u9fff]{1,6})?${ROLE}(?:[\s/／]|[：:](?![“「]))`,
@@ -47,33 +50,77 @@ const BYLINE_RE = new RegExp(
   'u',
 )
 
-const SUBTITLE_RE = /^(?:——|――|--)[^—―-]/u
+export const SUBTITLE_RE = /^(?:——|――|--)[^—―-]/u
 
 /** A name and a colon; `某某说：` is a sentence that goes on. */
-const SPEAKER_RE =
+export const SPEAKER_RE =
   /^(?:[问問答]|《[^》]{1,10}》|[\u3400-\u9fffA-Za-z·]{0,7}[^说說道问問答称稱喊叫想写寫是为為\s])[：:]/u
 
 const startOf = (text: string, start: number, end: number): string => text.slice(start, Math.min(end, start + REACH))
 
-/** Does a list item, a numbered heading or a bullet begin here? */
-const isListItem = (text: string, start: number, end: number): boolean => LIST_ITEM_RE.test(startOf(text, start, end))
+const LIST_ITEM = 1
+const BRACKETED = 2
+const BYLINE = 4
+const SUBTITLE = 8
 
-/** Does a news story begin here, by its dateline (`本报讯`, `新华社北京3月5日电`) or a label between brackets? */
-const isDateline = (text: string, start: number, end: number): boolean => DATELINE_RE.test(startOf(text, start, end))
+let openers: Uint8Array | undefined
+
+/** For each code unit, which of the forms may begin with it: few lines begin with any, and patterns are dear. */
+function openersTable(): Uint8Array {
+  if (openers !== undefined) return openers
+  const table = new Uint8Array(0x10000)
+  const add = (form: number, units: string): void => {
+    for (let i = 0; i < units.length; i++) table[units.charCodeAt(i)]! |= form
+  }
+  add(LIST_ITEM, `第${NUMERALS}（(［〔-*+>#|0123456789${LIST_SIGNS}`)
+  for (let unit = 0x41; unit <= 0x7a; unit++) table[unit]! |= LIST_ITEM
+  for (let unit = 0x2460; unit <= 0x27be; unit++) table[unit]! |= LIST_ITEM
+  add(BRACKETED, '【［[')
+  add(BYLINE, '（(本新中特实首见驻记記通撰作编編责校来來摄攝图圖供文')
+  add(SUBTITLE, '—―-')
+  return (openers = table)
+}
+
+/** As far as the name of an agency and a date reach before the sign of a dateline, in code units. */
+const LONGEST_DATELINE = 17
+
+/** Is one of the signs of a dateline, 讯 or 电, where it may stand? */
+function mayBeDateline(text: string, start: number, end: number): boolean {
+  const to = Math.min(end, start + LONGEST_DATELINE)
+  for (let at = start + 2; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x7535 || unit === 0x8baf || unit === 0x8a0a || unit === 0x96fb) return true
+  }
+  return false
+}
 
 /** Is it a byline, a credit or a source line? */
-export const isByline = (text: string, start: number, end: number): boolean => BYLINE_RE.test(startOf(text, start, end))
+export const isByline = (text: string, start: number, end: number): boolean =>
+  (openersTable()[text.charCodeAt(start)]! & BYLINE) !== 0 && BYLINE_RE.test(startOf(text, start, end))
 
-/** Is it a subtitle, led in by a dash? */
-const isSubtitle = (text: string, start: number, end: number): boolean => SUBTITLE_RE.test(startOf(text, start, end))
+/** As far as a name reaches with the colon behind it, and the title of a book, in code units. */
+const LONGEST_SPEAKER = 10
+const LONGEST_TITLE = 23
 
 /** Does somebody speak here: `问：`, `王老师：`? */
-export const isSpeaker = (text: string, start: number, end: number): boolean =>
-  SPEAKER_RE.test(startOf(text, start, end))
+export function isSpeaker(text: string, start: number, end: number): boolean {
+  const to = Math.min(end, start + (text.charCodeAt(start) === 0x300a ? LONGEST_TITLE : LONGEST_SPEAKER))
+  for (let at = start + 1; at < to; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0xff1a || unit === 0x3a) return SPEAKER_RE.test(startOf(text, start, end))
+  }
+  return false
+}
 
-/** Does any of these begin here, so that the line before it ends? */
-export const beginsBlock = (text: string, start: number, end: number): boolean =>
-  isListItem(text, start, end) ||
-  isDateline(text, start, end) ||
-  isByline(text, start, end) ||
-  isSubtitle(text, start, end)
+/** Does a list item, a heading, a dateline, a byline or a subtitle begin here, so that the line before it ends? */
+export function beginsBlock(text: string, start: number, end: number): boolean {
+  const forms = openersTable()[text.charCodeAt(start)]!
+  if (forms === 0 && !mayBeDateline(text, start, end)) return false
+  const line = startOf(text, start, end)
+  return (
+    ((forms & LIST_ITEM) !== 0 && LIST_ITEM_RE.test(line)) ||
+    DATELINE_RE.test(line) ||
+    ((forms & BYLINE) !== 0 && BYLINE_RE.test(line)) ||
+    ((forms & SUBTITLE) !== 0 && SUBTITLE_RE.test(line))
+  )
+}

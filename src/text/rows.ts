@@ -1,10 +1,12 @@
 import type { Document } from '../core/document.ts'
 import { classOf, JOIN, MARK, WIDE } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
+import { linesWith } from './whole-lines.ts'
 
 /** `姓名: 张三`, `09:12 小满: 到了`: a label or a speaker, a half-width colon and a space, as in YAML and in logs of talk. */
 const LABELLED_RE = /^(?:[-*+•] |\d{1,3}[.、)] ?|\[?\d[\d:./ -]{2,20}\]? )?[^\s:：，。、；;,]{1,20}: \S/u
 const LONGEST_LABEL = 48
+const COLON_RE = /: /gu
 
 /** A heading, a name, a number: a cell as tables have them, in code units; and the key with which a record begins. */
 const SHORT_CELL = 12
@@ -38,28 +40,28 @@ export function rows(document: Document): Rows {
       line = next
     }
   }
-  const eachTable = (separator: string, table: (records: Records, from: number, to: number) => void): void => {
+  const eachTable = (separator: string, table: (parts: Int32Array, from: number, to: number) => void): void => {
     if (!text.includes(separator)) return
-    const records = recordsOf(text, shapes, separator)
-    const { parts } = records
+    const parts = partsOf(text, shapes, separator)
     eachRun(
       1,
       (line, first) => parts[line]! > 0 && parts[line] === parts[first],
-      (from, to) => table(records, from, to),
+      (from, to) => table(parts, from, to),
     )
   }
   eachTable('\t', (_, from, to) => values.fill(1, from, to))
-  eachTable(',', (records, from, to) => {
-    const [plain, keyed] = [records.plain.subarray(from, to), records.keyed.subarray(from, to)]
-    if (to - from >= SURE && !keyed.includes(0)) return void values.fill(1, from, to)
+  eachTable(',', (parts, from, to) => {
+    const looks = new Uint8Array(to - from)
+    for (let line = from; line < to; line++) looks[line - from] = looksOf(text, shapes, line)
+    if (to - from >= SURE && looks.every((look) => (look & KEYED) !== 0)) return void values.fill(1, from, to)
     // Below a header a record may hold a sentence of its own; where one comma is all there is, so may a verse.
-    const header = plain.indexOf(1)
-    const isTable = header >= 0 && (records.parts[from]! > 1 || !plain.includes(0, header))
+    const header = looks.findIndex((look) => (look & PLAIN) !== 0)
+    const isTable = header >= 0 && (parts[from]! > 1 || looks.subarray(header).every((look) => (look & PLAIN) !== 0))
     if (isTable && from + header + 1 < to) values.fill(1, from + header, to)
   })
   if (text.includes(': ')) {
     const isLabelled = new Uint8Array(shapes.count)
-    for (let line = 0; line < shapes.count; line++) {
+    for (const line of linesWith(document, COLON_RE)) {
       const end = Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)
       if (LABELLED_RE.test(text.slice(shapes.start[line], end))) isLabelled[line] = 1
     }
@@ -72,35 +74,34 @@ export function rows(document: Document): Rows {
   return { values, labels }
 }
 
-/** What can be seen of each line as a record. */
-interface Records {
-  /** How often the separator stands outside double quotes. */
-  readonly parts: Int32Array
-  /** 1 where every cell is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
-  readonly plain: Uint8Array
-  /** 1 where the first cell is short and plain. */
-  readonly keyed: Uint8Array
-}
-
-function recordsOf(text: string, shapes: LineShapes, separator: string): Records {
-  const parts = new Int32Array(shapes.count)
-  const plain = new Uint8Array(shapes.count)
-  const keyed = new Uint8Array(shapes.count)
-  for (let line = 0; line < shapes.count; line++) {
-    const record = recordOf(text, shapes, line, separator)
-    parts[line] = record.parts
-    plain[line] = Number(record.plain)
-    keyed[line] = Number(record.keyed)
+/** How often the separator stands outside double quotes in each line. */
+function partsOf(text: string, { count, start, end }: LineShapes, separator: string): Int32Array {
+  const parts = new Int32Array(count)
+  const unit = separator.charCodeAt(0)
+  let line = 0
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at)) {
+    while (line < count && end[line]! <= at) line++
+    if (line === count) break
+    let quoted = false
+    for (let i = start[line]!; i < end[line]!; i++) {
+      const next = text.charCodeAt(i)
+      if (next === QUOTE) quoted = !quoted
+      else if (next === unit && !quoted) parts[line]!++
+    }
+    at = end[line]!
   }
-  return { parts, plain, keyed }
+  return parts
 }
 
-function recordOf(
-  text: string,
-  shapes: LineShapes,
-  line: number,
-  separator: string,
-): { parts: number; plain: boolean; keyed: boolean } {
+const QUOTE = 0x22
+
+/** Every cell of the record is short, and there is no mark of a sentence, and no bracket or quote of Chinese. */
+const PLAIN = 1
+/** The first cell is short and plain. */
+const KEYED = 2
+
+/** What can be seen of a line that is a record with commas. */
+function looksOf(text: string, shapes: LineShapes, line: number): number {
   const end = shapes.end[line]!
   let parts = 0
   let plain = true
@@ -108,9 +109,10 @@ function recordOf(
   let quoted = false
   let cell = shapes.start[line]!
   for (let i = cell; i <= end; i++) {
-    if (i === end || (text[i] === separator && !quoted)) {
+    if (i === end || (text[i] === ',' && !quoted)) {
       if (i - cell > SHORT_CELL) plain = false
       if (parts === 0) keyed = plain && i - cell <= SHORT_KEY
+      if (!plain && !keyed) return 0
       if (i < end) parts++
       cell = i + 1
     } else if (text[i] === '"') quoted = !quoted
@@ -120,8 +122,8 @@ function recordOf(
     }
   }
   // A single comma that goes on to a clause after a space.
-  const clause = parts === 1 && / [\u4e00-\u9fff]/u.test(text.slice(cell, cell + 2))
-  return { parts, plain: plain && !clause, keyed: keyed && !clause }
+  if (parts === 1 && / [\u4e00-\u9fff]/u.test(text.slice(cell, cell + 2))) return 0
+  return (plain ? PLAIN : 0) | (keyed ? KEYED : 0)
 }
 
 /** A row of a table as programs print it, between brackets or bars: ['甲', '乙'], | 甲 | 乙 |. */

@@ -34,6 +34,7 @@ const LONG_PIECE = 64
 
 /** In what share of its paragraphs must a text end the last sentence, for a missing end to mean anything? */
 const ENDS_SENTENCES = 0.5
+const FEWEST_PARAGRAPHS = 3
 
 /**
  * Cuts in a text that has one paragraph a line: a paragraph ends in mid-sentence, and the next line goes on as one. Found only where
@@ -104,6 +105,7 @@ export function isParagraph(text: string, shapes: LineShapes, i: number): boolea
 export function endsItsSentences(document: Document): boolean {
   const { text } = document
   const shapes = document.fact(lineShapes)
+  if (shapes.count < FEWEST_PARAGRAPHS) return false
   let paragraphs = 0
   let ended = 0
   for (let i = 0; i < shapes.count; i++) {
@@ -111,7 +113,7 @@ export function endsItsSentences(document: Document): boolean {
     paragraphs++
     if (endsSentence(text, shapes.end[i]!)) ended++
   }
-  return paragraphs >= 3 && ended >= paragraphs * ENDS_SENTENCES
+  return paragraphs >= FEWEST_PARAGRAPHS && ended >= paragraphs * ENDS_SENTENCES
 }
 
 function isOpenEnded(text: string, shapes: LineShapes, a: number): boolean {

@@ -1,4 +1,5 @@
 import type { Document } from '../core/document.ts'
+import { ASCII_MARK, LETTER } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 
 /** Comments and headings look alike (`# …`), so they count for neither side. */
@@ -49,13 +50,22 @@ const FIRST_LINES = 60
 export function isStructured(document: Document): boolean {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  if (SESSION_RE.test(text.slice(shapes.start[0] ?? 0, (shapes.start[0] ?? 0) + 160)) || HUNK_RE.test(text)) return true
+  const first = shapes.start[0] ?? 0
+  if (text.charCodeAt(first) < 0x80 && SESSION_RE.test(text.slice(first, first + 160))) return true
+  if (text.includes('@@ -') && HUNK_RE.test(text)) return true
   const sentences = text.includes('。')
   const form = sentences ? CODE_RE : STRUCTURED_RE
   const count = sentences ? Math.min(shapes.count, FIRST_LINES) : shapes.count
+  const least = sentences ? 4 : 2
+  if (count < least) return false
   let lines = 0
   let structured = 0
   for (let i = 0; i < count; i++) {
+    // Neither form, nor what counts for neither side, does without.
+    if ((shapes.classes[i]! & (ASCII_MARK | LETTER)) === 0) {
+      lines++
+      continue
+    }
     const [start, end] = [shapes.start[i]!, shapes.end[i]!]
     const line =
       end - start <= REACH
@@ -65,5 +75,5 @@ export function isStructured(document: Document): boolean {
     lines++
     if (form.test(line)) structured++
   }
-  return structured >= (sentences ? 4 : 2) && structured >= lines * (sentences ? SENTENCES_SHARE : SHARE)
+  return structured >= least && structured >= lines * (sentences ? SENTENCES_SHARE : SHARE)
 }

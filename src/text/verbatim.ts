@@ -2,6 +2,8 @@ import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
 import { ASCII_MARK, classOf, classTable, HAN, LETTER } from './classes.ts'
+import { lineShapes } from './line-shape.ts'
+import { linesWith } from './whole-lines.ts'
 
 /** Stretches that are not prose: code, addresses, markup. */
 export interface Verbatim {
@@ -17,7 +19,7 @@ const MATTER_LINE_RE = /^(?:[\w-]+[ \t]*:|- |[ \t#]|$)/u
 const LONGEST_MATTER = 60
 
 /** Each alternative runs over one class of characters, up to a bound, and so costs no more than its own length. */
-const INLINE_RE = new RegExp(
+export const INLINE_RE = new RegExp(
   [
     // Addresses, paths and the targets of Markdown links.
     String.raw`[a-zA-Z][a-zA-Z\d+.-]{1,15}:\/\/(?:(?!&nbsp;)[\x21-\x7e])+`,
@@ -35,23 +37,84 @@ const INLINE_RE = new RegExp(
     String.raw`(?<=[\w"'] ?[:=] ?)\[[^[\]\n，。]{1,300}\]`,
     String.raw`(?<=[\w\])}"'=:] ?[=:([,] ?|\breturn |\becho |\bprint | -m )(?:"[^"\n]{1,300}"|'[^'\n]{1,300}')`,
   ].join('|'),
-  'gu',
+  'uy',
 )
 
-const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
+/** One of these is in every text that holds something verbatim, the target of a link alone aside. */
+export const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
+
+const LINE_SIGNS_RE = new RegExp(String.raw`${INLINE_SIGN_RE.source}|\]\(`, 'gu')
 
 const INLINE_CODE_RE = /`[^`\n]{1,500}`/gu
 
 /** What the document holds verbatim: front matter, fenced code blocks, and inline code, addresses, tags and link targets. */
-export const verbatim = (document: Document): Verbatim =>
-  stretches(document, INLINE_SIGN_RE.test(document.text) ? INLINE_RE : undefined)
+export const verbatim = (document: Document): Verbatim => stretches(document, eachInline)
 
 /** What the document sets off as code: front matter, fenced blocks and what stands between backticks. */
-export const setOffCode = (document: Document): Verbatim =>
-  stretches(document, document.text.includes('`') ? INLINE_CODE_RE : undefined)
+export const setOffCode = (document: Document): Verbatim => stretches(document, eachInlineCode)
 
-/** The blocks of the document, and what `inline` matches between them. */
-function stretches(document: Document, inline: RegExp | undefined): Verbatim {
+type Visit = (start: number, end: number) => void
+
+function eachInlineCode({ text }: Document, visit: Visit): void {
+  if (!text.includes('`')) return
+  for (const { 0: match, index } of text.matchAll(INLINE_CODE_RE)) visit(index, index + match.length)
+}
+
+/**
+ * Visits, in order, where `INLINE_RE` matches. Every form has one of the signs in the line in which it begins. There it is tried where a
+ * form may begin, and in a run of what words and addresses are made of only if the run holds `www.`, or `@`, `:/` or `:\\` follows it.
+ */
+export function eachInline(document: Document, visit: Visit): void {
+  const { text } = document
+  if (!INLINE_SIGN_RE.test(text)) return
+  const { start, end } = document.fact(lineShapes)
+  let at = 0
+  for (const line of linesWith(document, LINE_SIGNS_RE)) {
+    at = Math.max(at, start[line]!)
+    while (at < end[line]!) {
+      const begins = beginsAt(text, at)
+      let to = at + 1
+      if (begins === IN_RUN) while (beginsAt(text, to) === IN_RUN) to++
+      if (begins === 0 || (begins === IN_RUN && !mayHoldAddress(text, at, to))) {
+        at = to
+        continue
+      }
+      while (at < to) {
+        INLINE_RE.lastIndex = at
+        if (!INLINE_RE.test(text)) {
+          at++
+          continue
+        }
+        visit(at, INLINE_RE.lastIndex)
+        to = at = INLINE_RE.lastIndex
+      }
+    }
+  }
+}
+
+/** The left brace. */
+const LAST_SIGN = 0x7b
+const IN_RUN = 2
+/** 2 for the characters of words and addresses, 1 for the other signs that begin something verbatim. */
+const BEGINS = Uint8Array.from({ length: LAST_SIGN + 1 }, (_, unit) => {
+  const sign = String.fromCharCode(unit)
+  return /[\w.+-]/u.test(sign) ? IN_RUN : Number('`<${["\']'.includes(sign))
+})
+
+function beginsAt(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  return unit <= LAST_SIGN ? BEGINS[unit]! : 0
+}
+
+function mayHoldAddress(text: string, start: number, end: number): boolean {
+  const next = text.charCodeAt(end)
+  if (next === 0x40) return true
+  if (next === 0x3a && (text[end + 1] === '/' || text[end + 1] === '\\')) return true
+  return end - start >= 4 && text.slice(start, end).includes('www.')
+}
+
+/** The blocks of the document, and what was matched between them. */
+function stretches(document: Document, eachMatch: (document: Document, visit: Visit) => void): Verbatim {
   const { text } = document
   // Bare numbers, as there may be one for every third character.
   const starts: number[] = []
@@ -60,17 +123,15 @@ function stretches(document: Document, inline: RegExp | undefined): Verbatim {
     starts.push(start)
     ends.push(end)
   }
-  const blocks = [...frontMatter(document), ...fencedBlocks(document)]
+  const blocks: readonly Span[] = [...frontMatter(document), ...fencedBlocks(document)]
   let k = 0
   const addBlocks = (upTo: number): void => {
     for (; k < blocks.length && blocks[k]!.start <= upTo; k++) add(blocks[k]!.start, blocks[k]!.end)
   }
-  if (inline !== undefined) {
-    for (const { 0: match, index } of text.matchAll(inline)) {
-      addBlocks(index)
-      if (k === 0 || blocks[k - 1]!.end <= index) add(index, index + match.length)
-    }
-  }
+  eachMatch(document, (start, end) => {
+    addBlocks(start)
+    if (k === 0 || blocks[k - 1]!.end <= start) add(start, end)
+  })
   addBlocks(text.length)
   return {
     has(position) {
