@@ -11,12 +11,12 @@ import {
   isSetInColumns,
   originsOf,
   runsOf,
+  singlePieces,
   spacesEverything,
   syllablesIn,
   tokensOf,
   type Origin,
   type Run,
-  type Token,
 } from '../text/spaced-runs.ts'
 import { wideNames } from '../text/wide-names.ts'
 
@@ -63,8 +63,11 @@ export const letterSpacing = defineRule({
       }
       if ((shapes.classes[i]! & BLANK) === 0) continue
       const proof = lines[i]
-      if (proof === undefined) yield* disjoint([...own, ...spacedRuns(document, i, tokensOf(text, start, end))])
-      else {
+      if (proof === undefined) {
+        // A run has two single characters or more.
+        if (singlePieces(text, start, end) > 1) for (const run of spacedRuns(document, i)) own.push(run)
+        if (own.length > 0) yield* disjoint(own)
+      } else {
         const edits = closings(text, start, end, proof, setsOff)
         // A line that is closed up altogether has its names closed too.
         const found = proof === 'loose' ? own : []
@@ -88,10 +91,10 @@ function* disjoint(found: Finding[]): Iterable<Finding> {
   }
 }
 
-function* spacedRuns(document: Document, line: number, tokens: readonly Token[]): Iterable<Finding> {
+function* spacedRuns(document: Document, line: number): Iterable<Finding> {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const runs = [...runsOf(text, tokens)]
+  const runs = [...runsOf(text, tokensOf(text, shapes.start[line]!, shapes.end[line]!))]
   if (
     runs.length === 0 ||
     isRecord(text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 200)))

@@ -11,6 +11,8 @@ import {
   beginnings,
   comesAgain,
   keptBy,
+  looksDoubled,
+  RUNS,
   LONGEST as LONGEST_LINE,
   LONGEST_RUN,
   products,
@@ -52,11 +54,12 @@ export const overprint = defineRule({
     { untouched: '2222年8888号……——' },
   ],
   *find(document) {
+    const { text } = document
     const shapes = document.fact(lineShapes)
     const findings: Doubling[] = []
     let proven = false
     for (let i = 0; i < shapes.count; i++) {
-      const copy = copyBelow(document, i)
+      const copy = copyBelow(document, shapes, i)
       if (copy !== undefined) {
         findings.push(copy)
         // The last line of the copy is gone, or goes on after it.
@@ -64,7 +67,9 @@ export const overprint = defineRule({
         continue
       }
       if (shapes.end[i]! - shapes.start[i]! < SHORTEST_LINE) continue
-      for (const finding of inLine(document, i)) {
+      const doubled = looksDoubled(text, shapes.start[i]!, shapes.end[i]!)
+      if (doubled === 0) continue
+      for (const finding of inLine(document, i, (doubled & RUNS) !== 0)) {
         if (document.fact(verbatim).has(finding.edits[0]!.start)) continue
         const unsure = finding.safety === 'likely' || finding.safety === 'headline'
         const confirmed = unsure && isConfirmed(document, i, finding.edits)
@@ -99,16 +104,17 @@ interface Doubling extends Omit<Finding, 'safety'> {
 }
 type Certainty = Safety | 'likely' | 'headline'
 
-function* inLine(document: Document, i: number): Iterable<Doubling> {
+function* inLine(document: Document, i: number, inRuns: boolean): Iterable<Doubling> {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const [start, end] = [shapes.start[i]!, shapes.end[i]!]
   const known: Known = (first, second) => document.fact(bigrams).times(first, second)
   const spaced = (shapes.classes[i]! & BLANK) !== 0
-  const runs = ofRuns(text, start, end) ?? (spaced ? ofWords(text, start, end) : undefined)
+  const runs = !inRuns ? undefined : (ofRuns(text, start, end) ?? (spaced ? ofWords(text, start, end) : undefined))
   if (isStrong(runs)) return yield runs
   const glyphs = glyphStretches(text, start, end).flatMap((stretch) => ofGlyphs(known, stretch) ?? [])
   if (glyphs.length > 0) return yield* glyphs
+  if (!inRuns) return
   const parts = [...ofParts(text, start, end, spaced)]
   const whole = runs ?? ofEnds(text, start, end)
   if (whole === undefined || parts.some(isStrong)) yield* parts

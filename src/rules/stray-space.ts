@@ -1,5 +1,6 @@
 import { CLOSING_MARKS, OPENING_MARKS } from '../data/character-classes.ts'
 import { MEASURE_WORDS } from '../data/measure-words.ts'
+import type { Document } from '../core/document.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
 import {
   ASCII_MARK,
@@ -10,13 +11,14 @@ import {
   DIGIT,
   END,
   HAN,
+  isHan,
   JOIN,
   LETTER,
   PAUSE,
   WESTERN,
 } from '../text/classes.ts'
-import { lineShapes } from '../text/line-shape.ts'
-import { partedWords } from '../text/parted-words.ts'
+import { lineShapes, type LineShapes } from '../text/line-shape.ts'
+import { partedWords, type PartedWord } from '../text/parted-words.ts'
 import { script } from '../text/script.ts'
 import {
   endsClause,
@@ -31,10 +33,9 @@ import {
   isWideOpen,
   spacing,
   type Places,
-  type Spacing,
   type Words,
 } from '../text/spacing.ts'
-import { splitNumbers } from '../text/split-numbers.ts'
+import { isPart, splitNumbers } from '../text/split-numbers.ts'
 import { verbatim } from '../text/verbatim.ts'
 
 /**
@@ -104,48 +105,77 @@ export const straySpace = defineRule({
     { untouched: '综合 Comprehensive', note: 'too little text to show a habit' },
   ],
   *find(document) {
-    const { text } = document
-    if (!SPACE_RE.test(text) || document.fact(script).language !== 'chinese' || isAboutSpaces(text)) return
-    const habits = habitsOf(document.fact(spacing))
-    const parted = PARTED_RE.test(text) ? document.fact(partedWords) : []
-    const shapes = document.fact(lineShapes)
-    let word = 0
-    for (let line = 0; line < shapes.count; line++) {
-      const start = shapes.start[line]!
-      const end = shapes.end[line]!
-      if ((shapes.classes[line]! & BLANK) === 0) continue
-      const prose = (shapes.classes[line]! & (PAUSE | END)) !== 0 && hasSentenceMark(text, start)
-      const ends = shapes.innerEnds[line]! > 0 || (classAt(text, end - 1) & (END | CLOSE)) === END
-      const whole = ends || ('：；'.includes(text[end - 1]!) && shapes.han[line]! >= SENTENCE)
-      const place = { start, end, prose, whole }
-      const numbers = splitNumbers(text, start, prose ? end : start, habits)[Symbol.iterator]()
-      let number = numbers.next()
-      for (let i = start + 1; i + 1 < end; i++) {
-        if (!isSpace(text.charCodeAt(i)) || document.fact(verbatim).has(i)) continue
+    for (const found of spacesIn(document)) {
+      // What is dear is asked last: most texts have no stray space.
+      if (document.fact(verbatim).has(found.edits[0]!.start)) continue
+      if (document.fact(isAboutSpaces)) return
+      yield found
+    }
+  },
+})
+
+function* spacesIn(document: Document): Iterable<Finding> {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  let parted: readonly PartedWord[] | undefined
+  let word = 0
+  const habits = (): Habits => document.fact(habitsOf)
+  for (let line = 0; line < shapes.count; line++) {
+    if ((shapes.classes[line]! & BLANK) === 0) continue
+    const start = shapes.start[line]!
+    const end = shapes.end[line]!
+    let place: Place | undefined
+    let numbers: Iterator<Omit<Finding, 'reason'>, unknown> | undefined
+    let number: IteratorResult<Omit<Finding, 'reason'>, unknown> | undefined
+    for (let i = start + 1; i + 1 < end; i++) {
+      if (!isSpace(text.charCodeAt(i))) continue
+      if (document.fact(script).language !== 'chinese') return
+      place ??= placeOf(text, shapes, line)
+      // The spaces inside of a number have its parts on both sides.
+      if (place.prose && isPart(text, i - 1) && isPart(text, i + 1)) {
+        numbers ??= splitNumbers(text, start, end, habits)[Symbol.iterator]()
+        number ??= numbers.next()
         while (number.done !== true && number.value.edits.at(-1)!.end <= i) number = numbers.next()
-        while (word < parted.length && parted[word]!.at < i) word++
         if (number.done !== true && number.value.edits[0]!.start <= i) {
           if (number.value.edits[0]!.start === i) yield { ...number.value, reason: 'the space parts a number' }
           continue
         }
+      }
+      if (isHan(text, i - 1) && isHan(text, i + 1)) {
+        parted ??= wordsParted(document)
+        while (word < parted.length && parted[word]!.at < i) word++
         if (parted[word]?.at === i) {
           const { safety, reason } = parted[word]!
           yield { edits: [{ start: i, end: i + 1, text: '' }], reason, safety }
           continue
         }
-        const safety = judge(text, habits, place, i)
-        if (safety !== undefined) yield finding(i, safety)
       }
+      const safety = judge(text, habits, place, i)
+      if (safety !== undefined) yield finding(i, safety)
     }
-  },
-})
+  }
+}
 
-/** Anything that the rule looks at; most texts end here. */
+function placeOf(text: string, shapes: LineShapes, line: number): Place {
+  const start = shapes.start[line]!
+  const end = shapes.end[line]!
+  const prose = (shapes.classes[line]! & (PAUSE | END)) !== 0 && hasSentenceMark(text, start)
+  const ends = shapes.innerEnds[line]! > 0 || (classAt(text, end - 1) & (END | CLOSE)) === END
+  const whole = ends || ('：；'.includes(text[end - 1]!) && shapes.han[line]! >= SENTENCE)
+  return { start, end, prose, whole }
+}
+
+function wordsParted(document: Document): readonly PartedWord[] {
+  const parted = document.fact(partedWords)
+  return parted.length > 0 && PARTED_RE.test(document.text) ? parted : []
+}
+
 const SPACE_RE = /\S[ \u00a0]\S/u
 const PARTED_RE = /[\u3400-\u9fff][ \u00a0][\u3400-\u9fff]/u
 
-/** A text that speaks of spaces several times shows them where they do not belong. */
-const isAboutSpaces = (text: string): boolean => text.split('空格', ABOUT_SPACES + 1).length > ABOUT_SPACES
+/** A text that speaks of spaces several times shows them where they do not belong; one without a single one has none that is stray. */
+const isAboutSpaces = ({ text }: Document): boolean =>
+  !SPACE_RE.test(text) || text.split('空格', ABOUT_SPACES + 1).length > ABOUT_SPACES
 
 const ABOUT_SPACES = 3
 
@@ -212,7 +242,8 @@ interface Habits {
 }
 
 /** How safe it is to call a space stray beside each kind of character; undefined if it is not. */
-function habitsOf(all: Spacing): Habits {
+function habitsOf(document: Document): Habits {
+  const all = document.fact(spacing)
   const { digits, letters, pauses, marks, colons, words } = all
   const stray = (
     { tight, spaced, stretches }: Places,
@@ -271,7 +302,7 @@ interface Place {
 }
 
 /** How safe it is to remove the space at `at`; undefined if it is meant. */
-function judge(text: string, habits: Habits, line: Place, at: number): Safety | undefined {
+function judge(text: string, habits: () => Habits, line: Place, at: number): Safety | undefined {
   const left = classAt(text, at - 1)
   const right = classAt(text, at + 1)
   if (text[at + 1] === '.') return line.prose && splitsNumber(text, at) ? 'safe' : undefined
@@ -281,23 +312,23 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     const padded = paddedText(text, line, at)
     if (padded !== undefined) {
       const inside = isAnswer(text[at + 1]!, padded) ? undefined : inQuotes(text[at + 1]!) ? 'quoteInsides' : 'insides'
-      return line.prose && inside !== undefined ? sure(habits[inside]) : undefined
+      return line.prose && inside !== undefined ? sure(habits()[inside]) : undefined
     }
     // Somebody speaks, or a label leads its value in.
-    if (text[at + 1] !== '：' || '“「『'.includes(text[at + 2] ?? ' ')) return habits.marks
+    if (text[at + 1] !== '：' || '“「『'.includes(text[at + 2] ?? ' ')) return habits().marks
     return LABEL_RE.test(text.slice(line.start, Math.min(at, line.start + LONGEST_DATELINE)))
       ? undefined
-      : habits.colons
+      : habits().colons
   }
   if (isClauseMark(text.charCodeAt(at - 1)) && (isClause(right) || (right & WESTERN) !== 0)) {
     const item = text[at - 1] === '、' && at - line.start <= LONGEST_LABEL
-    return item || !line.prose ? undefined : isClause(right) ? habits.pauses : habits.lists
+    return item || !line.prose ? undefined : isClause(right) ? habits().pauses : habits().lists
   }
   if (isWideOpen(left)) {
     const padded = paddedText(text, line, at)
     if (!line.prose || (padded !== undefined && isAnswer(text[at - 1]!, padded))) return undefined
     if ((right & (CLOSE | BLANK)) !== 0) return undefined
-    const safety = habits[inQuotes(text[at - 1]!) ? 'quoteInsides' : 'insides']
+    const safety = habits()[inQuotes(text[at - 1]!) ? 'quoteInsides' : 'insides']
     return padded === undefined ? safety : sure(safety)
   }
   if (((left & HAN) !== 0 && isWideOpen(right)) || (isWideClose(left) && (right & HAN) !== 0)) {
@@ -308,16 +339,16 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     const quote = isQuote(text.charCodeAt(isWideOpen(right) ? at + 1 : at - 1))
     // In a headline it parts what follows: `“清音社”谢幕 老戏台、新唱腔`.
     if (!line.whole) return undefined
-    return quote ? habits.quotes : line.prose ? habits.brackets : undefined
+    return quote ? habits().quotes : line.prose ? habits().brackets : undefined
   }
   const western = (left & CJK) !== 0 ? right & WESTERN : (right & CJK) !== 0 ? left & WESTERN : 0
   if (western === 0 || isDateline(text, line, at)) return undefined
   if ((western & LETTER) !== 0) {
     if (!line.prose) return undefined
-    return habits.oneSided !== undefined && endsTightWord(text, at) ? habits.oneSided : habits.letters
+    return habits().oneSided !== undefined && endsTightWord(text, at) ? habits().oneSided : habits().letters
   }
   const word = (right & CJK) === 0 ? '' : wordBefore(text, line, at)
-  if (/[A-Za-z]/u.test(word)) return line.prose ? habits.letters : undefined
+  if (/[A-Za-z]/u.test(word)) return line.prose ? habits().letters : undefined
   if (
     NUMBERED.includes(text[at - 1]!) ||
     NUMBERED.includes(word || ' ') ||
@@ -325,7 +356,7 @@ function judge(text: string, habits: Habits, line: Place, at: number): Safety | 
     isField(text, line, at)
   )
     return undefined
-  return !isCount(text, line, at) ? undefined : line.prose ? habits.digits : habits.figures
+  return !isCount(text, line, at) ? undefined : line.prose ? habits().digits : habits().figures
 }
 
 /** What the number that ends at `at` belongs to, directly or with a space between: the end of a name, `Windows 10`, or a label, `图 1`. */

@@ -103,6 +103,25 @@ export function placesOf(text: string, start: number, end: number): Places {
   return places
 }
 
+/** The places beside Western words and numbers on a line without white space. */
+export function tightPlaces(text: string, start: number, end: number): Pick<Places, 'letters' | 'digits'> {
+  const table = classTable()
+  let letters = 0
+  let digits = 0
+  let left = 0
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    // Most characters are ideographs behind one.
+    const right = unit >= 0x4e00 && unit <= 0x9fff ? HAN : table[unit]!
+    if ((left & right & HAN) === 0 && isMixed(left, right)) {
+      if (((left | right) & LETTER) !== 0) letters++
+      else digits++
+    }
+    left = right
+  }
+  return { letters: { tight: letters, spaced: 0 }, digits: { tight: digits, spaced: 0 } }
+}
+
 /** Closes a line up: no space beside what is Chinese, and one where the engine added its own to a real one. Wider gaps are layout. */
 export function closings(text: string, start: number, end: number, spaced: Spaced, setsOff: boolean): Edit[] {
   const edits: Edit[] = []

@@ -1,4 +1,4 @@
-import { isHan } from './classes.ts'
+import { isBlank, isHan } from './classes.ts'
 import type { Span } from '../core/edit.ts'
 import { allHan, beginsName, isGap, isSurname, isWholeName } from './names.ts'
 import { tokensOf } from './spaced-runs.ts'
@@ -7,6 +7,9 @@ import { tokensOf } from './spaced-runs.ts'
 export interface WideName extends Span {
   readonly reason: string
 }
+
+/** In a roster, names of other peoples included. */
+const LONGEST_NAME = 5
 
 /**
  * Lines of nothing but names, all with single spaces between them. Where the gaps differ, they are columns and show where names end.
@@ -19,6 +22,9 @@ export class Rosters {
   #most = 0
 
   read(text: string, start: number, end: number): void {
+    let first = start
+    while (isHan(text, first) && first - start <= LONGEST_NAME) first++
+    if (first === start || !isBlank(text, first)) return
     const gaps: WideName[] = []
     let long = 0
     let others = 0
@@ -28,7 +34,7 @@ export class Rosters {
       if (gap > 1 || (gap === 1 && !isGap(text, to))) return
       if (isWholeName(text, at, to)) long++
       // Names of other peoples, and words.
-      else if ((to - at === 4 || to - at === 5) && allHan(text, at, to)) others++
+      else if ((to - at === 4 || to - at === LONGEST_NAME) && allHan(text, at, to)) others++
       else if (to - at !== 1 || !isHan(text, at)) return
       else if (i + 1 === tokens.length) {
         // The rest of the name stands on the next line.

@@ -22,12 +22,14 @@ export const gapCells = (text: string, { start, end }: Span): number =>
 export const COMPOUND_RE =
   /^(?:欧阳|歐陽|司徒|司马|司馬|上官|诸葛|諸葛|东方|東方|皇甫|尉迟|尉遲|慕容|令狐|端木|公孙|公孫|夏侯|宇文|长孙|長孫)/u
 
+const COMPOUND_FIRST = '欧歐司上诸諸东東皇尉慕令端公夏宇长長'
+
 /** Does a name of three characters begin at `at`? */
 export const beginsName = (text: string, at: number): boolean =>
   isHan(text, at) &&
   isHan(text, at + 1) &&
   isHan(text, at + 2) &&
-  (isSurname(text, at) || COMPOUND_RE.test(text.slice(at, at + 2)))
+  (isSurname(text, at) || (COMPOUND_FIRST.includes(text[at]!) && COMPOUND_RE.test(text.slice(at, at + 2))))
 
 export function allHan(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!isHan(text, i)) return false

@@ -35,7 +35,7 @@ interface Entry {
 
 /** The stretches of `[start, end)` with three doubled characters or more. */
 export function glyphStretches(text: string, start: number, end: number): GlyphStretch[] {
-  if (!hasEqual(text, start, end) || !hasDoubles(text, start, end)) return []
+  if (!hasDoubles(text, start, end)) return []
   const stretches: GlyphStretch[] = []
   let run: Entry[] = []
   let times = 0
@@ -67,20 +67,6 @@ export function glyphStretches(text: string, start: number, end: number): GlyphS
   return stretches
 }
 
-/** Does the line have a character again at once, or behind one other, three times? Asked before all else. */
-function hasEqual(text: string, start: number, end: number): boolean {
-  let equal = 0
-  let unit = text.charCodeAt(start)
-  let next = text.charCodeAt(start + 1)
-  for (let i = start + 2; i <= end; i++) {
-    const after = text.charCodeAt(i)
-    if ((unit === next || unit === after) && ++equal === 3) return true
-    unit = next
-    next = after
-  }
-  return false
-}
-
 /**
  * Do three letters, digits or ideographs that stand there twice in a row follow each other, with none between that stands there once?
  * Most lines are done with this look.
@@ -92,7 +78,7 @@ function hasDoubles(text: string, start: number, end: number): boolean {
   let unit = text.charCodeAt(start)
   let next = text.charCodeAt(start + 1)
   for (let i = start; i + 1 < end; i++) {
-    const after = text.charCodeAt(i + 2)
+    const after = i + 2 < text.length ? text.charCodeAt(i + 2) : 0
     if ((table[unit]! & (CJK | WESTERN)) !== 0 || isHigh(unit)) {
       if (unit === next || (unit === after && (isHigh(unit) || (classOf(next) & BLANK) !== 0))) {
         if (++doubles === 3) return true

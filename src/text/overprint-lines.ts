@@ -14,9 +14,8 @@ const SHORTEST_LABEL = 3
 const LONGEST_LABEL = 16
 
 /** A headline or a label that the lines below have again, shape by shape: the findings that begin at line `i`. */
-export function copyBelow(document: Document, i: number): Finding | undefined {
+export function copyBelow(document: Document, shapes: LineShapes, i: number): Finding | undefined {
   const { text } = document
-  const shapes = document.fact(lineShapes)
   if (i + 1 >= shapes.count) return undefined
   const first = text.charCodeAt(shapes.start[i]!)
   // The parts of a cut copy may come in either order.

@@ -86,18 +86,95 @@ function productOf(line: string, times: number): Product | undefined {
 }
 
 /** Is the stretch a product whole, or does a run stand at its beginning twice in a row? Where neither is so, `products` finds nothing. */
-export function beginsProduct(text: string, start: number, end: number): boolean {
+export function beginsProduct(text: string, start: number, end: number, shortest = 1): boolean {
   const size = end - start
-  const isSame = (length: number, most: number): boolean => {
-    let same = 0
-    while (same < most && text.charCodeAt(start + same) === text.charCodeAt(start + same + length)) same++
-    return same === most
-  }
-  for (let length = 1; length <= LONGEST_RUN && length * 2 <= size; length++) if (isSame(length, length)) return true
+  const first = text.charCodeAt(start)
+  for (let length = shortest; length <= LONGEST_RUN && length * 2 <= size; length++)
+    if (text.charCodeAt(start + length) === first && isSame(text, start, length, length)) return true
   for (let times = 2; times <= MOST_TIMES; times++)
-    if (size % times === 0 && isSame(size / times, size - size / times)) return true
+    if (size % times === 0 && isSame(text, start, size / times, size - size / times)) return true
   return false
 }
+
+/** Is the stretch from `start` on the same as itself `length` further on, for `most` code units? */
+function isSame(text: string, start: number, length: number, most: number): boolean {
+  let same = 0
+  while (same < most && text.charCodeAt(start + same) === text.charCodeAt(start + same + length)) same++
+  return same === most
+}
+
+/** What `looksDoubled` tells of a line: it may hold doubled runs, doubled glyphs. */
+export const RUNS = 1
+export const GLYPHS = 2
+
+const SLOTS = 1 << 12
+
+/** The places of the line where a run may begin, by the two code units that stand there; `clock` is where the line itself begins. */
+const begun = new Int32Array(SLOTS)
+let clock = 1
+
+/**
+ * One look at a line before all others, which one line in twenty holds out. Doubled runs begin with the line, with a word or behind a
+ * mark, and there their first two characters come again, as `comesAgain` has it, and go on alike. Of doubled glyphs there are three,
+ * twice at once or with a blank between.
+ */
+export function looksDoubled(text: string, start: number, end: number): number {
+  const table = classTable()
+  const base = clock - start
+  clock = base + end
+  if (clock > 0x3fffffff) {
+    begun.fill(0)
+    clock = 1
+    return RUNS | GLYPHS
+  }
+  let doubles = 0
+  let before = BLANK
+  let unit = text.charCodeAt(start)
+  let next = text.charCodeAt(start + 1)
+  // A look past the end of the text, one only, makes the engine give its quick way of reading up.
+  const last = text.length - 2
+  for (let i = start; i < end; i++) {
+    const after = i < last ? text.charCodeAt(i + 2) : 0
+    const slot = (Math.imul(unit, 37) + next) & (SLOTS - 1)
+    const from = begun[slot]! - base
+    const known = from >= start && i - from <= LONGEST / 2 + 1
+    // All but the last is compared: that may be the blank which a line would have behind it.
+    if (known && isSame(text, from, i - from, i - from - 1)) return RUNS | GLYPHS
+    if (unit === next || (unit === after && ((table[next]! & BLANK) !== 0 || isHigh(unit)))) doubles++
+    // No ideograph of the basic block is a mark or a blank.
+    const parts = unit >= 0x4e00 && unit <= 0x9fff ? 0 : table[unit]! & (MARK | BLANK)
+    if (before !== 0 && (parts === 0 || ((before & BLANK) !== 0 && (parts & BLANK) === 0))) {
+      if (unit === next && (unit === after || mayGoOn(text, i, start, end))) return RUNS | GLYPHS
+      // What begins as something before it keeps no place of its own, and is looked at at once.
+      if (!known) begun[slot] = base + i
+      else if (beginsProductOfWord(text, i, end, 2)) return RUNS | GLYPHS
+    }
+    before = parts
+    unit = next
+    next = after
+  }
+  return doubles < 3 ? 0 : GLYPHS
+}
+
+function beginsProductOfWord(text: string, start: number, end: number, shortest = 1): boolean {
+  let to = start
+  while (to < end && (classAt(text, to) & BLANK) === 0) to++
+  return (
+    beginsProduct(text, start, Math.min(to, start + LONGEST), shortest) ||
+    beginsProduct(text, start, Math.min(end, start + LONGEST), shortest)
+  )
+}
+
+/** A single character twice is no product that tells anything: does another one follow it, or end the line? */
+function mayGoOn(text: string, at: number, start: number, end: number): boolean {
+  if (at === start && text.charCodeAt(end - 1) === text.charCodeAt(end - 2)) return true
+  if (beginsProductOfWord(text, at + 2, end)) return true
+  let to = at + 2
+  while (to < end && (classAt(text, to) & BLANK) !== 0) to++
+  return to > at + 2 && beginsProductOfWord(text, to, end)
+}
+
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
 
 /** Where a doubled run may begin: behind a mark, if the same character comes again and goes on in the same way. */
 export function beginnings(text: string, start: number, end: number): number[] {

@@ -1,10 +1,10 @@
 import type { Document } from '../core/document.ts'
 import type { Safety } from '../core/rule.ts'
 import { bigrams } from './bigrams.ts'
-import { BLANK, classAt, HAN, isBlank, MARK, OPEN } from './classes.ts'
+import { BLANK, classAt, classTable, END, HAN, isBlank, isHan, MARK, OPEN, PAUSE } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { cutBetween } from './cuts.ts'
-import { lineShapes } from './line-shape.ts'
+import { lineShapes, type LineShapes } from './line-shape.ts'
 import { hasSentenceMark, isSpace } from './spacing.ts'
 
 /** In prose, so many pairs of ideographs stand together for each that a space parts; who sets phrases off by hand has more. */
@@ -40,22 +40,19 @@ export function partedWords(document: Document): readonly PartedWord[] {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const found: { at: number; start: number; end: number }[] = []
-  let tight = 0
   let spaced = 0
   for (let line = 0; line < shapes.count; line++) {
+    if (!isSentence(shapes, line) || (shapes.classes[line]! & BLANK) === 0) continue
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
     if (!hasSentenceMark(text, start)) continue
-    for (let i = start + 1; i < end; i++) {
-      if ((classAt(text, i) & HAN) === 0) continue
-      if ((classAt(text, i - 1) & HAN) !== 0) tight++
-      else if (i - 2 >= start && (classAt(text, i - 1) & BLANK) !== 0 && (classAt(text, i - 2) & HAN) !== 0) {
-        spaced++
-        if (isSpace(text.charCodeAt(i - 1))) found.push({ at: i - 1, start, end })
-      }
+    for (let i = start + 2; i < end; i++) {
+      if (!isBlank(text, i - 1) || !isHan(text, i) || !isHan(text, i - 2)) continue
+      spaced++
+      if (isSpace(text.charCodeAt(i - 1))) found.push({ at: i - 1, start, end })
     }
-    if (found.length * RARE > text.length) return []
+    if (spaced * RARE > text.length) return []
   }
-  if (spaced === 0 || spaced * RARE > tight) return []
+  if (spaced === 0 || !isRare(text, shapes, spaced)) return []
   const alone = found.flatMap(({ at, start, end }) => {
     const sides = sidesOf(text, at, start, end)
     return sides === undefined ? [] : [{ at, sides, proven: isInside(document, at) }]
@@ -71,6 +68,25 @@ export function partedWords(document: Document): readonly PartedWord[] {
       words.push({ at: space.at, safety: 'risky', reason: 'a space in a sentence of a text where spaces part words' })
   }
   return words
+}
+
+const isSentence = ({ classes, han }: LineShapes, line: number): boolean =>
+  han[line]! > 1 && (classes[line]! & (PAUSE | END)) !== 0
+
+/** Do enough pairs of ideographs stand together in the sentences of the text? */
+function isRare(text: string, shapes: LineShapes, spaced: number): boolean {
+  const table = classTable()
+  let tight = 0
+  for (let line = 0; line < shapes.count && tight < spaced * RARE; line++) {
+    if (!isSentence(shapes, line) || !hasSentenceMark(text, shapes.start[line]!)) continue
+    let before = 0
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const bits = table[text.charCodeAt(i)]!
+      if ((bits & before & HAN) !== 0) tight++
+      before = bits
+    }
+  }
+  return tight >= spaced * RARE
 }
 
 /**

@@ -79,7 +79,9 @@ export function repeats(document: Document): Repeats {
     from = start
     back = k - seen
   }
-  const at = list.length > 0 ? placesOf(document, n) : new Int32Array(0)
+  // The table has done its work, and is as long at least: another one would be twice the text.
+  const into = (): Int32Array => (lastSeen.length > SMALL ? lastSeen.subarray(0, n) : new Int32Array(n))
+  const at = list.length > 0 ? placesOf(document, into()) : new Int32Array(0)
   return { list, at, first, uses: list.some(isLong) ? usesOf(list, n) : new Uint8Array(0) }
 }
 
@@ -103,20 +105,19 @@ function contentOf(document: Document): { units: Uint16Array; n: number; first: 
     first[line] = n
     for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
       const unit = text.charCodeAt(i)
-      if ((table[unit]! & (BLANK | BREAK)) !== 0) continue
-      units[n++] = unit >= 0x3400 && unit < 0xff00 ? unit : folded(unit)
+      if (unit >= 0x4e00 && unit <= 0x9fff) units[n++] = unit
+      else if ((table[unit]! & (BLANK | BREAK)) === 0) units[n++] = folded(unit)
     }
   }
   first[shapes.count] = n
   return { units, n, first }
 }
 
-/** Where in the text each of the `n` code units of the content stands. */
-function placesOf(document: Document, n: number): Int32Array {
+/** Where in the text each code unit of the content stands. */
+function placesOf(document: Document, at: Int32Array): Int32Array {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const table = classTable()
-  const at = new Int32Array(n)
   let k = 0
   for (let line = 0; line < shapes.count; line++)
     for (let i = shapes.start[line]!; i < shapes.end[line]!; i++)

@@ -67,7 +67,8 @@ export class Signatures {
     const { start: starts, end: ends } = document.fact(lineShapes)
     const [start, end] = [starts[line]!, ends[line]!]
     for (let open = start; open < end; open++) {
-      if (text[open] !== '（' && text[open] !== '(') continue
+      const unit = text.charCodeAt(open)
+      if (unit !== 0xff08 && unit !== 0x28) continue
       let close = open + 1
       const ceiling = Math.min(end, open + LONGEST_SIGNATURE)
       while (close < ceiling && (isHan(text, close) || isBlank(text, close) || text[close] === '、')) close++

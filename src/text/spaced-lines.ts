@@ -2,7 +2,7 @@ import { Document } from '../core/document.ts'
 import { applyEdits, type Edit } from '../core/edit.ts'
 import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import { columns, edgeOf, endsSentence, playOf, type Region } from './columns.ts'
-import { closings, placesOf, type Places, type Spaced } from './gaps.ts'
+import { closings, placesOf, tightPlaces, type Places, type Spaced } from './gaps.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { script } from './script.ts'
 import { isRuby } from './spaced-runs.ts'
@@ -43,6 +43,7 @@ export function spacedLines(document: Document): SpacedLines {
   const shapes = document.fact(lineShapes)
   const found = new Array<Spaced | undefined>(shapes.count)
   const places = (i: number): Places => placesOf(text, shapes.start[i]!, shapes.end[i]!)
+  const mixed = new MixedLines(shapes.count)
   const spaced: number[] = []
   let stretched: number[] = []
   let lines = 0
@@ -52,18 +53,23 @@ export function spacedLines(document: Document): SpacedLines {
     if (shapes.han[i]! >= FEWEST) lines++
     if (shapes.han[i]! < 2 || (shapes.classes[i]! & BLANK) === 0) continue
     const line = places(i)
+    mixed.add(i, line)
     const all = line.spaced + line.tight + line.wide
     if (line.letters.spaced + line.digits.spaced > 0) loose++
     if (shapes.han[i]! >= FEWEST && line.han.spaced > 0 && line.han.spaced >= line.han.tight * IN_SHORT) open++
     if (line.spaced < FEWEST || line.spaced < all * IN_WORDS) continue
     if (isRuby(document, i - 1, shapes.han[i]!) || isRuby(document, i + 1, shapes.han[i]!)) continue
     spaced.push(i)
+    mixed.add(i, line, -1)
     if (line.wide <= 1 && line.spaced >= all * STRETCHED) stretched.push(i)
   }
   if ((spaced.length === 0 && loose < LOOSE_LINES) || document.fact(script).language !== 'chinese')
     return { lines: found, setsOff: false }
 
-  const setsOff = setsWordsOff(shapes, places, spaced) && !gapsAreWider(places, stretched)
+  for (let i = 0; i < shapes.count; i++)
+    if (isMixed(shapes, i) && (shapes.classes[i]! & BLANK) === 0)
+      mixed.add(i, tightPlaces(text, shapes.start[i]!, shapes.end[i]!))
+  const setsOff = mixed.setsOff && !gapsAreWider(places, stretched)
   const column = closedColumns(document, shapes, spaced, setsOff)
   if (open >= lines * THROUGHOUT) {
     const wrapped = spaced.filter((i) => column.regionOf(i) !== undefined)
@@ -77,7 +83,7 @@ export function spacedLines(document: Document): SpacedLines {
     stretched = stretched.filter((i) => column.regionOf(i) !== undefined || isHeadline(shapes, places, i))
     for (const i of stretched) found[i] ??= 'alike'
   }
-  const loosened = gapsAreWider(places, proven) || gapsComeByLines(shapes, places, column)
+  const loosened = gapsAreWider(places, proven) || gapsComeByLines(mixed, column)
   if (loosened) {
     const code = document.fact(verbatim)
     for (let i = 0; i < shapes.count; i++) {
@@ -95,18 +101,41 @@ type PlacesAt = (line: number) => Places
 /** Can the line have places beside Western words? */
 const isMixed = ({ han, classes }: LineShapes, i: number): boolean => han[i]! >= 2 && (classes[i]! & WESTERN) !== 0
 
-/** Do the lines that are not stretched have a space at nearly all places beside Western words and numbers? */
-function setsWordsOff(shapes: LineShapes, places: PlacesAt, candidates: readonly number[]): boolean {
-  const skipped = new Set(candidates)
-  let tight = 0
-  let spaced = 0
-  for (let i = 0; i < shapes.count; i++) {
-    if (!isMixed(shapes, i) || skipped.has(i)) continue
-    const { letters, digits } = places(i)
-    tight += letters.tight + digits.tight
-    spaced += letters.spaced + digits.spaced
+/** What a line has beside its Western words and numbers: places with no space, places with one, and more than one place. */
+const LETTERS_TIGHT = 1
+const LETTERS_SPACED = 2
+const DIGITS_TIGHT = 4
+const DIGITS_SPACED = 8
+const SEVERAL = 16
+
+class MixedLines {
+  /** Of each line what is said above. */
+  readonly kinds: Uint8Array
+  #tight = 0
+  #spaced = 0
+
+  constructor(count: number) {
+    this.kinds = new Uint8Array(count)
   }
-  return spaced > tight * 4
+
+  /** Adds a line, or takes it back out of what `setsOff` tells. */
+  add(i: number, { letters, digits }: Pick<Places, 'letters' | 'digits'>, times: 1 | -1 = 1): void {
+    const tight = letters.tight + digits.tight
+    const spaced = letters.spaced + digits.spaced
+    this.#tight += tight * times
+    this.#spaced += spaced * times
+    this.kinds[i] =
+      (letters.tight > 0 ? LETTERS_TIGHT : 0) |
+      (letters.spaced > 0 ? LETTERS_SPACED : 0) |
+      (digits.tight > 0 ? DIGITS_TIGHT : 0) |
+      (digits.spaced > 0 ? DIGITS_SPACED : 0) |
+      (tight + spaced > 1 ? SEVERAL : 0)
+  }
+
+  /** Do the lines that are not stretched have a space at nearly all places beside Western words and numbers? */
+  get setsOff(): boolean {
+    return this.#spaced > this.#tight * 4
+  }
 }
 
 /**
@@ -154,19 +183,24 @@ function closedColumns(
   spaced: readonly number[],
   setsOff: boolean,
 ): ClosedColumns {
-  const { text } = document
-  const edits: Edit[] = []
-  for (const i of spaced)
-    for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
-  const closed = edits.length === 0 ? document : new Document(applyEdits(text, edits))
-  const lines = closed.fact(lineShapes)
+  let known: Document | undefined
+  const closedUp = (): Document => {
+    const { text } = document
+    const edits: Edit[] = []
+    for (const i of spaced)
+      for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
+    return edits.length === 0 ? document : new Document(applyEdits(text, edits))
+  }
   const regionOf = (line: number): Region => {
-    const { region, regions } = closed.fact(columns)
+    const { region, regions } = (known ??= closedUp()).fact(columns)
     return regions[region[line]!]!
   }
   return {
-    regionOf: (line) => (line < lines.count && regionOf(line).measure > 0 ? regionOf(line) : undefined),
+    // Closing up leaves every line where it was.
+    regionOf: (line) => (line < shapes.count && regionOf(line).measure > 0 ? regionOf(line) : undefined),
     isFull(line) {
+      const closed = (known ??= closedUp())
+      const lines = closed.fact(lineShapes)
       const { measure } = regionOf(line)
       const room = measure - edgeOf(lines, line)
       if (measure === 0 || -room > lines.elastic[line]! + 2) return false
@@ -205,17 +239,42 @@ function gapsAreWider(places: PlacesAt, proven: readonly number[]): boolean {
   return proven.length >= PROVEN && western >= LOOSE_LINES && wideWords >= PROVEN && wideWords > words * 2
 }
 
-/** Are there enough lines of both kinds, in columns or not? Most texts have one habit, and need not be asked for their columns. */
-function mayComeByLines(shapes: LineShapes, places: PlacesAt): boolean {
-  let tight = 0
-  let spaced = 0
-  for (let i = 0; i < shapes.count && Math.min(tight, spaced) < LOOSE_LINES; i++) {
-    if (!isMixed(shapes, i)) continue
-    const { letters, digits } = places(i)
-    if (letters.spaced + digits.spaced > 0) spaced++
-    else if (letters.tight + digits.tight > 0) tight++
+/** How many lines have these places tight, and how many spaced, of those that have places of one kind alone. */
+class Lines {
+  tight = 0
+  spaced = 0
+  readonly #any: number
+
+  constructor(any: number) {
+    this.#any = any
   }
-  return Math.min(tight, spaced) >= LOOSE_LINES
+
+  add(kind: number): void {
+    if ((kind & this.#any) === 0) return
+    if ((kind & SPACED) !== 0) this.spaced++
+    else this.tight++
+  }
+
+  get change(): boolean {
+    return Math.min(this.tight, this.spaced) >= LOOSE_LINES
+  }
+}
+const SPACED = LETTERS_SPACED | DIGITS_SPACED
+const TIGHT = LETTERS_TIGHT | DIGITS_TIGHT
+
+const isPure = (kind: number): boolean => ((kind & SPACED) !== 0) !== ((kind & TIGHT) !== 0)
+
+/** Are there enough lines of both kinds, in columns or not? Most texts have one habit, and need not be asked for their columns. */
+function mayComeByLines(kinds: Uint8Array): boolean {
+  const letters = new Lines(LETTERS_TIGHT | LETTERS_SPACED)
+  const digits = new Lines(DIGITS_TIGHT | DIGITS_SPACED)
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i]!
+    if (!isPure(kind)) continue
+    letters.add(kind)
+    digits.add(kind)
+  }
+  return letters.change || digits.change
 }
 
 /**
@@ -223,29 +282,30 @@ function mayComeByLines(shapes: LineShapes, places: PlacesAt): boolean {
  * within the paragraphs. An author's habit, or two authors' habits, would not change with the printer's line; and who sets off words
  * but no numbers has none of either that changes.
  */
-function gapsComeByLines(shapes: LineShapes, places: PlacesAt, column: ClosedColumns): boolean {
-  if (!mayComeByLines(shapes, places)) return false
-  const letters = { tight: 0, spaced: 0 }
-  const digits = { tight: 0, spaced: 0 }
+function gapsComeByLines({ kinds }: MixedLines, column: ClosedColumns): boolean {
+  if (!mayComeByLines(kinds)) return false
+  const letters = new Lines(LETTERS_TIGHT | LETTERS_SPACED)
+  const digits = new Lines(DIGITS_TIGHT | DIGITS_SPACED)
   let pure = 0
   let mixed = 0
   let several = 0
   let changes = 0
   let last: boolean | undefined
-  for (let i = 0; i < shapes.count; i++) {
-    if (!isMixed(shapes, i) || column.regionOf(i) === undefined) continue
-    const line = places(i)
-    const spaced = line.letters.spaced + line.digits.spaced
-    const tight = line.letters.tight + line.digits.tight
-    if (tight + spaced > 1) several++
-    if (tight > 0 && spaced > 0) mixed++
-    if (tight > 0 === spaced > 0) continue
+  for (let i = 0; i < kinds.length; i++) {
+    const kind = kinds[i]!
+    if (kind === 0 || column.regionOf(i) === undefined) continue
+    if ((kind & SEVERAL) !== 0) several++
+    if (!isPure(kind)) {
+      mixed++
+      continue
+    }
+    const spaced = (kind & SPACED) !== 0
     pure++
-    if (line.letters.tight + line.letters.spaced > 0) letters[spaced > 0 ? 'spaced' : 'tight']++
-    if (line.digits.tight + line.digits.spaced > 0) digits[spaced > 0 ? 'spaced' : 'tight']++
-    if (last !== undefined && spaced > 0 !== last) changes++
-    last = spaced > 0
+    letters.add(kind)
+    digits.add(kind)
+    if (last !== undefined && spaced !== last) changes++
+    last = spaced
   }
-  const changing = [letters, digits].some(({ tight, spaced }) => Math.min(tight, spaced) >= LOOSE_LINES)
+  const changing = letters.change || digits.change
   return changing && several >= LOOSE_LINES && mixed <= several * DISSENT && changes >= pure * CHANGES
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
-import { BLANK, cellsOf, classAt, classOf, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, cellsOf, classAt, classOf, classTable, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from './classes.ts'
 import { columns } from './columns.ts'
 import { isCommonWord } from './common-words.ts'
 import { lineShapes } from './line-shape.ts'
@@ -72,6 +72,30 @@ function kindOf(text: string, { start, end }: Token): Kind {
 const closesRun = (text: string, { start, end }: Token): boolean =>
   end - start > 2 && (classAt(text, start) & HAN) !== 0 && (classAt(text, start + 1) & (CLOSE | PAUSE | END)) !== 0
 
+/** How many pieces of the line may be single characters, which a run is made of: asked before it is cut into pieces. */
+export function singlePieces(text: string, start: number, end: number): number {
+  const table = classTable()
+  let singles = 0
+  let han = 0
+  let western = 0
+  let from = start
+  for (let i = start; i <= end; i++) {
+    const unit = i < end ? text.charCodeAt(i) : 0x20
+    if (unit >= 0x4e00 && unit <= 0x9fff) han++
+    else {
+      const bits = table[unit]!
+      if ((bits & BLANK) !== 0) {
+        if ((han === 1 && western === 0) || (han > 0 && closesRun(text, { start: from, end: i, gap: 0 }))) singles++
+        han = 0
+        western = 0
+        from = i + 1
+      } else if ((bits & HAN) !== 0) han++
+      else if ((bits & WESTERN) !== 0) western++
+    }
+  }
+  return singles
+}
+
 /** A stretch of a line with even gaps, mostly single characters. */
 export interface Run {
   readonly tokens: readonly Token[]
@@ -126,6 +150,7 @@ export function spacesEverything(document: Document): boolean {
     if (shapes.han[i]! < SENTENCE) continue
     lines++
     if ((shapes.classes[i]! & BLANK) === 0) continue
+    if (singlePieces(text, shapes.start[i]!, shapes.end[i]!) < SENTENCE) continue
     for (const run of runsOf(text, tokensOf(text, shapes.start[i]!, shapes.end[i]!))) {
       if (!isSentence(run) || run.marks === 0) continue
       spaced++

@@ -83,6 +83,11 @@ class Counter implements Places {
     }
     this.#last = spaced
   }
+
+  addTight(): void {
+    this.tight++
+    this.#last = false
+  }
 }
 
 /** The document's habit of spacing. */
@@ -100,10 +105,22 @@ export function spacing(document: Document): Spacing {
   const lists = new Counter()
   const percents = new Counter()
   const times = new Counter()
+  const words: Words = { tight: 0, before: 0, after: 0, both: 0 }
+  const table = classTable()
+  let start = 0
+  let asked = -1
+  let sentence = false
+  // Asked for spaced places alone.
+  const isProse = (): boolean => {
+    if (asked !== start) sentence = isSentence(text, start)
+    asked = start
+    return sentence
+  }
   const count = (at: number, right: number, spaced: boolean): void => {
     const left = text.charCodeAt(at)
-    const a = classOf(left)
-    const b = classOf(right)
+    const a = table[left]!
+    const b = table[right]!
+    const prose = !spaced || isProse()
     if ((a & CJK) !== 0 ? (b & DIGIT) !== 0 : (b & CJK) !== 0 && (a & DIGIT) !== 0) digits.add(spaced, prose)
     else if ((a & CJK) !== 0 ? (b & LETTER) !== 0 : (b & CJK) !== 0 && (a & LETTER) !== 0) letters.add(spaced, prose)
     else if (endsClause(a, right)) (right === COLON ? colons : marks).add(spaced, prose)
@@ -116,18 +133,28 @@ export function spacing(document: Document): Spacing {
     else if ((a & DIGIT) !== 0 && isPercent(right)) percents.add(spaced, prose)
     else if (left === 0x3a && (b & DIGIT) !== 0 && (classAt(text, at - 1) & DIGIT) !== 0) times.add(spaced, prose)
   }
-  let prose = isSentence(text, 0)
-  const table = classTable()
   let last = text.length > 0 ? text.charCodeAt(0) : 0
+  let wordEnd = 0
   for (let i = 1; i < text.length; i++) {
+    const before = last
     const unit = text.charCodeAt(i)
-    const bits = table[unit]!
-    if ((bits & BREAK) !== 0) prose = isSentence(text, i + 1)
-    if (!isSpace(last)) {
-      // Nothing is counted between two ideographs, which most pairs are.
-      if ((bits & table[last]! & HAN) === 0) count(i - 1, unit, false)
-    } else if (i > 1) count(i - 2, unit, true)
     last = unit
+    // Nothing is counted between two ideographs, which most pairs are. Of the others, nearly all are an ideograph and a mark.
+    if (unit >= 0x4e00 && unit <= 0x9fff) {
+      if ((before >= 0x4e00 && before <= 0x9fff) || before === 0x3002) continue
+      if (before === 0xff0c || before === 0x3001) {
+        pauses.addTight()
+        continue
+      }
+    } else if (before >= 0x4e00 && before <= 0x9fff && (unit === 0xff0c || unit === 0x3002 || unit === 0x3001)) {
+      marks.addTight()
+      continue
+    }
+    const bits = table[unit]!
+    if ((bits & WESTERN) !== 0 && (table[before]! & WESTERN) === 0 && i >= wordEnd) wordEnd = countWord(text, i, words)
+    if (!isSpace(before)) count(i - 1, unit, false)
+    else if (i > 1) count(i - 2, unit, true)
+    if ((bits & BREAK) !== 0) start = i + 1
   }
   return {
     digits,
@@ -142,27 +169,25 @@ export function spacing(document: Document): Spacing {
     lists,
     percents,
     times,
-    words: wordsOf(text),
+    words,
   }
 }
 
-function wordsOf(text: string): Words {
-  const words = { tight: 0, before: 0, after: 0, both: 0 }
-  const table = classTable()
+/** Counts the word that begins at `start`, and tells where it ends. */
+function countWord(text: string, start: number, words: Words): number {
   const isWord = (i: number): boolean => (classAt(text, i) & WESTERN) !== 0
   const isHan = (i: number): boolean => (classAt(text, i) & HAN) !== 0
-  const isLetter = (i: number): boolean => (classAt(text, i) & LETTER) !== 0
-  for (let i = 1; i < text.length; i++) {
-    if ((table[text.charCodeAt(i)]! & WESTERN) === 0 || isWord(i - 1)) continue
-    const before = isSpace(text.charCodeAt(i - 1))
-    const ideograph = isHan(before ? i - 2 : i - 1)
-    while (isWord(i) || ('.-+%'.includes(text.charAt(i) || ' ') && isWord(i - 1))) i++
-    const after = isSpace(text.charCodeAt(i))
-    if (!ideograph || !isHan(after ? i + 1 : i) || !isLetter(i - 1)) continue
+  const before = isSpace(text.charCodeAt(start - 1))
+  const ideograph = isHan(before ? start - 2 : start - 1)
+  let end = start
+  while (isWord(end) || (isJoint(text, end) && isWord(end - 1))) end++
+  const after = end < text.length && isSpace(text.charCodeAt(end))
+  if (ideograph && isHan(after ? end + 1 : end) && (classAt(text, end - 1) & LETTER) !== 0)
     words[before ? (after ? 'both' : 'before') : after ? 'after' : 'tight']++
-  }
-  return words
+  return end
 }
+
+const isJoint = (text: string, at: number): boolean => at < text.length && '.-+%'.includes(text.charAt(at))
 
 /** What a clause begins with: an ideograph, or an opening mark as wide as one. */
 export const isClause = (bits: number): boolean =>
@@ -188,7 +213,9 @@ function isSentence(text: string, start: number): boolean {
   return han >= LONG_LINE || hasSentenceMark(text, start)
 }
 
-export const isQuote = (unit: number): boolean => '“”‘’「」『』'.includes(String.fromCharCode(unit))
+/** “ ” ‘ ’ 「 」 『 』 */
+export const isQuote = (unit: number): boolean =>
+  (unit >= 0x300c && unit <= 0x300f) || unit === 0x201c || unit === 0x201d || unit === 0x2018 || unit === 0x2019
 
 /** Quotes, and the marks of titles. */
 export const isQuoting = (unit: number): boolean => isQuote(unit) || (unit >= 0x3008 && unit <= 0x300b)

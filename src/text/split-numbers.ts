@@ -46,7 +46,7 @@ export function* splitNumbers<Safety>(
   text: string,
   start: number,
   end: number,
-  habits: NumberHabits<Safety | 'safe'>,
+  habits: () => NumberHabits<Safety | 'safe'>,
 ): Iterable<{ edits: Edit[]; safety: Safety | 'safe' }> {
   const table = classTable()
   for (let from = start; from < end; from++) {
@@ -72,7 +72,8 @@ export function* splitNumbers<Safety>(
   }
 }
 
-const isPart = (text: string, at: number): boolean =>
+/** Can it be part of a number? */
+export const isPart = (text: string, at: number): boolean =>
   (classAt(text, at) & DIGIT) !== 0 || '.,:%％‰'.includes(text.charAt(at) || ' ')
 
 function verdict<Safety>(
@@ -80,7 +81,7 @@ function verdict<Safety>(
   start: number,
   from: number,
   to: number,
-  habits: NumberHabits<Safety | 'safe'>,
+  habits: () => NumberHabits<Safety | 'safe'>,
 ): Safety | 'safe' | undefined {
   const run = text.slice(from, to)
   const number = run.replaceAll(' ', '')
@@ -108,10 +109,10 @@ function verdict<Safety>(
     return MONTH_RE.test(number) ? 'safe' : undefined
   if ((unit === '日' || unit === '号') && DAY_BEFORE_RE.test(text.slice(Math.max(start, before - 1), before + 1)))
     return DAY_RE.test(number) ? 'safe' : undefined
-  if (TIME_RE.test(number)) return run.length === 9 ? 'safe' : / : /u.test(run) ? undefined : habits.times
+  if (TIME_RE.test(number)) return run.length === 9 ? 'safe' : / : /u.test(run) ? undefined : habits().times
   // `：1. 7%的人赞成；2. …`: the number of an item.
   if (/\d\. \d/u.test(run) && (classAt(text, from - 1) & HAN) === 0) return undefined
-  if (PERCENT_RE.test(number) && /^\S+ .$/u.test(run)) return habits.percents
+  if (PERCENT_RE.test(number) && /^\S+ .$/u.test(run)) return habits().percents
   if (PERCENT_RE.test(number)) return 'safe'
   if (DECIMAL_RE.test(number)) return isFractional(text, after) ? 'safe' : undefined
   if (THOUSANDS_RE.test(number)) return !/\d \d/u.test(run) && isMeasured(text, after) ? 'safe' : undefined

@@ -1,9 +1,9 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
-import { BLANK, classAt, CLOSE, END, isBlank, isHan, MARK, PAUSE } from './classes.ts'
+import { BLANK, classAt, CLOSE, END, isBlank, isHan, MARK, OPEN, PAUSE } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { Openings, Rosters, type WideName } from './name-lines.ts'
-import { beginsName, COMPOUND_RE, gapCells, isGap, isSurname, ROLE_RE } from './names.ts'
+import { beginsName, COMPOUND_RE, isGap, isSurname, ROLE_RE } from './names.ts'
 import { script } from './script.ts'
 import { LONGEST_LINE } from './spaced-runs.ts'
 import { Signatures } from './signatures.ts'
@@ -22,7 +22,7 @@ export function wideNames(document: Document): readonly WideName[] {
   for (let line = 0; line < shapes.count; line++) {
     if ((shapes.classes[line]! & BLANK) === 0) continue
     blank = true
-    wide ||= isGap(text, shapes.start[line]! + 1)
+    wide ||= isWide(text, shapes.start[line]!)
   }
   if (!blank || document.fact(script).language !== 'chinese') return []
   const found: WideName[] = []
@@ -33,11 +33,13 @@ export function wideNames(document: Document): readonly WideName[] {
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
     if (shapes.han[line]! < 2 || end - start > LONGEST_LINE) continue
     if ((shapes.classes[line]! & BLANK) !== 0) {
-      for (const gap of gapsOf(text, start, end)) {
-        const reason = placeOf(text, gap, start, end)
-        if (reason !== undefined) found.push({ ...gap, reason })
+      for (let i = start + 1; i < end; i++) {
+        // No blank comes behind the ideographic one.
+        if (text.charCodeAt(i) > 0x3000) continue
+        const reason = isWide(text, i - 1) ? placeOf(text, { start: i, end: i + 1 }, start, end) : undefined
+        if (reason !== undefined) found.push({ start: i, end: i + 1, reason })
       }
-      signatures.read(document, line)
+      if ((shapes.classes[line]! & OPEN) !== 0) signatures.read(document, line)
       rosters.read(text, start, end)
     }
     if (wide) openings.read(text, start, end)
@@ -48,21 +50,9 @@ export function wideNames(document: Document): readonly WideName[] {
   return all.filter(({ start }, i) => start !== all[i - 1]?.start)
 }
 
-/** Gaps of up to two cells between a surname and another ideograph. */
-function* gapsOf(text: string, start: number, end: number): Iterable<Span> {
-  for (let i = start + 1; i < end; i++) {
-    if (!isBlank(text, i) || isBlank(text, i - 1)) continue
-    let to = i + 1
-    while (isBlank(text, to)) to++
-    if (isHan(text, to) && isSurname(text, i - 1) && gapCells(text, { start: i, end: to }) <= 2)
-      yield { start: i, end: to }
-  }
-}
-
 function placeOf(text: string, gap: Span, start: number, end: number): string | undefined {
-  const single = gap.end - gap.start === 1 && isGap(text, gap.start)
-  if (single && isCredited(text, gap, start, end)) return 'a name set wide behind a role'
-  if (single && isListed(text, gap, start, end)) return 'a name set wide in a list of names'
+  if (isCredited(text, gap, start, end)) return 'a name set wide behind a role'
+  if (isListed(text, gap, start, end)) return 'a name set wide in a list of names'
   return undefined
 }
 
@@ -101,7 +91,8 @@ function isListed(text: string, gap: Span, start: number, end: number): boolean 
   return leadsToName(text, after, end) || followsName(text, gap.start - 2, start)
 }
 
-const isWide = (text: string, at: number): boolean => isSurname(text, at) && isGap(text, at + 1) && isHan(text, at + 2)
+/** A surname and another ideograph with one space between. */
+const isWide = (text: string, at: number): boolean => isGap(text, at + 1) && isHan(text, at + 2) && isSurname(text, at)
 
 /** Does a name of three characters stand behind the `、` at `mark`, or behind names set wide that follow it? */
 function leadsToName(text: string, mark: number, end: number): boolean {
