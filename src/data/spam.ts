@@ -20,6 +20,12 @@ export const ADULT: readonly string[] = [
 /** Those of them that no other line has. */
 export const ADULT_PROOF = '无码|国产精品|亚洲[一二三四]区|毛片|成人(?:片|网站)|人人(?:干|操)|[AaＡ]片|黄片|色情'
 
+/** Of each word of `GAMBLING` and `ADULT_PROOF` a pair of neighbours, as groups of a character and those that may follow it. */
+export const KEYWORD_PAIRS =
+  '幸运 赛车 飞艇 时彩 分彩 六合 快三3 选0123456789 pk 蛋蛋 0彩 1彩 2彩 3彩 4彩 5彩 6彩 7彩 8彩 9彩 彩票金 足彩 体彩 福彩 博彩 竞彩 ' +
+  '买彩 购彩 百家 老虎 棋牌 捕鱼 州扑 真人 电竞 子游 娱乐 赌场博球 下注 投注 押注 开奖 be 盘口 返水 无码 产精 洲一二三四 毛片 成人 ' +
+  '人人 a片 ａ片 黄片 色情'
+
 /** What only the sites say that copy books; a line of theirs says two of these, or one and hardly more. */
 export const BOOK_SITES =
   'TXT|无弹窗|全本|手打|书友|最新章节|最新更新|免费下载|小说下载|更多(?=.{0,6}(?:小说|好书|电子书))|(?:用户|会员)上传|尽在|收藏本站|书评|(?:小说|书)(?:天堂|屋|吧|城|论坛|网)|本书.{0,2}(?:下载|来自|转自|首发)|来自互联网|不做任何负责|一秒记住|百度搜索'

@@ -51,7 +51,7 @@ export const htmlResidue = defineRule({
       yield fences
       return
     }
-    if (isAboutMarkup(document) || isMarkup(document)) return
+    if (!RESIDUE_RE.test(text) || isAboutMarkup(document) || isMarkup(document)) return
     const found = [...tagFindings(document), ...lineFindings(document)].sort(
       (a, b) => a.edits[0]!.start - b.edits[0]!.start,
     )
@@ -63,6 +63,13 @@ export const htmlResidue = defineRule({
     }
   },
 })
+
+/**
+ * Of those that are candidates for an address or a page alone, only a few hold more: an address on a line of its own, without its scheme; a
+ * path behind an ideograph; an attribute, in capitals too.
+ */
+const RESIDUE_RE =
+  /[&＆][ #a-zA-Z]|(?:nbsp|quo|hellip|dash|middot);|<[/!?a-zA-Z]|[<＜〈]正|=["']|_x00[\dA-Fa-f]{2}_|x0[dD]\\?x0|\\[rnu]|%[A-F\d]{2}%|\/\/(?<!:\/\/)[\w-]|\/(?<=[\u3400-\u9fff]\/)[\w.-]/u
 
 /** A finding of one edit, if the edit changes anything. */
 function* replace(

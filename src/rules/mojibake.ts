@@ -97,26 +97,39 @@ function merged(first: readonly Reading[], second: readonly Reading[]): Reading[
 /** So many characters that prose does not use, less the usual ones among them, make a line worth a closer look. */
 const UNUSUAL = 3
 
+/** `?！` is what a slip made of `。` and the next character's first half; a `！` behind anything else says nothing. */
+const BEHIND_MARK = 2
+
+let steps: Int8Array | undefined
+
+/** For each code unit what it adds to a cluster: 1 if prose does not use it, -1 if it does, 0 if it is no ideograph. */
+function clusterSteps(): Int8Array {
+  if (steps !== undefined) return steps
+  const familiar = familiarUnits()
+  steps = new Int8Array(0x10000)
+  for (let unit = 0x3400; unit <= 0xf8ff; unit++)
+    if (unit <= 0x9fff || unit >= 0xe000) steps[unit] = familiar[unit] === 1 ? -1 : 1
+  steps[0x21] = steps[0xff01] = BEHIND_MARK
+  return steps
+}
+
 /** The lines with a cluster of ideographs, or of private characters, that prose does not use. */
 function suspectLines(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = []
-  const familiar = familiarUnits()
+  const steps = clusterSteps()
   let cluster = 0
   for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    // `?！` is what a slip made of `。` and the next character's first half.
-    if (unit < 0x3400 || unit > 0xf8ff || (unit > 0x9fff && unit < 0xe000)) {
-      if ((unit !== 0x21 && unit !== 0xff01) || text.charCodeAt(i - 1) !== 0x3f) continue
-    }
-    if (familiar[unit] === 1) {
-      if (cluster > 0) cluster--
-    } else if (++cluster === UNUSUAL) {
-      const newline = text.indexOf('\n', i)
-      const end = newline < 0 ? text.length : newline
-      found.push({ start: text.lastIndexOf('\n', i) + 1, end })
-      cluster = 0
-      i = end
-    }
+    let step = steps[text.charCodeAt(i)]!
+    if (step === BEHIND_MARK) step = text.charCodeAt(i - 1) === 0x3f ? 1 : 0
+    // Without branches: whether a character is familiar cannot be foreseen.
+    cluster += step
+    cluster &= ~(cluster >> 31)
+    if (cluster < UNUSUAL) continue
+    const newline = text.indexOf('\n', i)
+    const end = newline < 0 ? text.length : newline
+    found.push({ start: text.lastIndexOf('\n', i) + 1, end })
+    cluster = 0
+    i = end
   }
   return found
 }

@@ -75,7 +75,7 @@ function* lineFindings(document: Document): Iterable<Finding> {
       return { start, end, text: glueBetween(document, start, end) }
     }
     const narrower = shapes.number[from]! - shapes.number[before]! < shapes.number[after]! - shapes.number[to]!
-    if (!narrower || runBetween(document, before, after, true) === 'closed') return last
+    if (!narrower || runBetween(document, before, after, () => true) === 'closed') return last
     return { start: starts[shapes.number[from]!]!, end: starts[shapes.number[after]!]!, text: '' }
   }
 }

@@ -1,9 +1,10 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding, type Safety } from '../core/rule.ts'
-import { ADULT, ADULT_PROOF, BOOK_SITES, GAMBLING, OFFERS, PROMISES } from '../data/spam.ts'
+import { ADULT, ADULT_PROOF, BOOK_SITES, GAMBLING, KEYWORD_PAIRS, OFFERS, PROMISES } from '../data/spam.ts'
 import { classAt, END } from '../text/classes.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { plainOf } from '../text/footer-line.ts'
+import { hasPair, pairSigns, type PairSigns } from '../text/pair-signs.ts'
 import { verbatim } from '../text/verbatim.ts'
 import { linesWith, withoutLines } from '../text/whole-lines.ts'
 
@@ -92,6 +93,7 @@ interface Whole {
 }
 
 const KEYWORD_SIGN_RE = new RegExp([...GAMBLING, ADULT_PROOF].join('|'), 'iu')
+let keywordPairs: PairSigns | undefined
 const KEYWORD_RE = new RegExp([...GAMBLING, ...OFFERS].join('|'), 'giu')
 const GAMBLING_RE = new RegExp(GAMBLING.join('|'), 'iu')
 const ADULT_RE = new RegExp([...ADULT, ...OFFERS].join('|'), 'giu')
@@ -116,6 +118,8 @@ function keywordLines(text: string, shapes: LineShapes): Keywords {
     // Most lines are longer, or have the marks of a sentence.
     if (shapes.width[i]! > LONGEST_LINE * 2 || shapes.innerEnds[i]! > 0) continue
     if ((classAt(text, shapes.end[i]! - 1) & END) !== 0) continue
+    // A look at the pairs takes a fifth of the time that the pattern takes.
+    if (!hasPair((keywordPairs ??= pairSigns(KEYWORD_PAIRS)), text, shapes.start[i]!, shapes.end[i]!)) continue
     const line = text.slice(shapes.start[i], shapes.end[i])
     if (!KEYWORD_SIGN_RE.test(line)) continue
     const kind = keywordKind(line)

@@ -58,9 +58,10 @@ const DATE_RE = /\d+[年月日号]?|[-:：.]/gu
 /** What the line, which is `plain` as its forms are written, shows of a footer; 0 if it cannot be part of one. */
 export function shownBy(line: string, plain = plainOf(line)): number {
   if (line.length > LONGEST_LINE || NOT_FOOTER_RE.test(line)) return 0
-  const items = plain.split(SEPARATORS_RE).filter((item) => item !== '')
-  const bare = plain.replace(BLANKS_RE, '')
-  const buttons = items.filter((item) => BUTTON_RE.test(item.replace(/[!！]$/u, '')))
+  const isWhole = plain !== '' && !SEPARATORS_RE.test(plain)
+  const items = isWhole ? [plain] : plain.split(SEPARATORS_RE).filter((item) => item !== '')
+  const bare = isWhole ? plain : plain.replace(BLANKS_RE, '')
+  const buttons = items.filter((item) => BUTTON_RE.test(/[!！]$/u.test(item) ? item.slice(0, -1) : item))
   if (buttons.length === items.length) {
     if (items.length < 2) return items.length === 1 ? BUTTON : FRAGMENT
     return items.every((item) => CONTROL_RE.test(item)) ? CONTROLS : LINKS
@@ -74,7 +75,7 @@ export function shownBy(line: string, plain = plainOf(line)): number {
   if (SIGN_RE.test(bare)) shown |= SIGN
   if (CHINESE_RE.test(bare)) shown |= CHINESE
   if (ENGLISH_RE.test(bare)) shown |= ENGLISH
-  for (const item of [bare, ...items]) {
+  for (const item of isWhole ? items : [bare, ...items]) {
     if (SPONSOR_RE.test(item)) shown |= SPONSOR
     if (PAGE_RE.test(item)) shown |= PAGE
     if (CONTACT_RE.test(item)) shown |= CONTACT
@@ -91,7 +92,10 @@ export function shownBy(line: string, plain = plainOf(line)): number {
 }
 
 /** The line as its forms are written: in simplified characters, without the pinyin that some sites put in. */
-export const plainOf = (line: string): string => simplified(line).replace(GLOSS_RE, '')
+export function plainOf(line: string): string {
+  const plain = TRADITIONAL_SIGN_RE.test(line) ? simplified(line) : line
+  return plain.includes('(') ? plain.replace(GLOSS_RE, '') : plain
+}
 
 const isDisclaimer = (line: string): boolean => LABEL_RE.test(line) && COLLECTED_RE.test(line) && TAKEDOWN_RE.test(line)
 
@@ -105,3 +109,5 @@ const simplified = (line: string): string => line.replace(TRADITIONAL_RE, (chara
 const PAIRS = forms.FOOTER_CHARACTERS.match(/../gu)!
 const SIMPLIFIED = new Map(PAIRS.map((pair) => [pair[0]!, pair[1]!]))
 const TRADITIONAL_RE = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu')
+/** To replace nothing costs several times as much as to look for nothing. */
+const TRADITIONAL_SIGN_RE = new RegExp(TRADITIONAL_RE.source, 'u')

@@ -1,26 +1,26 @@
 import type { Document } from '../core/document.ts'
 import type { Finding } from '../core/rule.ts'
-import { BLANK, classAt, END, HAN, PAUSE } from './classes.ts'
+import { BLANK, classAt, classTable, CLOSE, END, HAN, OPEN, PAUSE } from './classes.ts'
 import { columns, endsSentence } from './columns.ts'
 import { lineShapes } from './line-shape.ts'
 
 const PAGE = String.raw`第?[ \u3000]{0,2}(?:[A-Za-z]{0,2}[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})[ \u3000]{0,2}[版页頁]`
-const OPEN = '[（(《〈［【]'
+const OPENS = '[（(《〈［【]'
 const SHUT = '[）)》〉］】]'
 /** The name of the section: 下转第4版·要闻. */
 const SECTION = String.raw`(?:[·・、 ][\u4e00-\u9fff]{2,6})?`
 
 /** At the end of a piece: （下转第4版）, and at the beginning of the next: （上接第1版）. Scans mix up the brackets. */
-const TO_RE = new RegExp(`${OPEN}[ \\u3000]?下[转轉接][ \\u3000]?${PAGE}${SECTION}${SHUT}$`, 'u')
-const FROM_RE = new RegExp(`^${OPEN}[ \\u3000]?(?:上接|紧接|緊接)[ \\u3000]?${PAGE}${SECTION}${SHUT}`, 'u')
+const TO_RE = new RegExp(`${OPENS}[ \\u3000]?下[转轉接][ \\u3000]?${PAGE}${SECTION}${SHUT}$`, 'u')
+const FROM_RE = new RegExp(`^${OPENS}[ \\u3000]?(?:上接|紧接|緊接)[ \\u3000]?${PAGE}${SECTION}${SHUT}`, 'u')
 /** On a line of its own it needs no brackets. */
 const ALONE_RE = new RegExp(`^[▶►>→★▲]{0,3}(?:下[转轉接]|上接)[ \\u3000]?${PAGE}${SECTION}$`, 'u')
 
 /** No jump line is longer. */
 const LONGEST = 24
 
-const BEGINS = '（(《〈［【▶►>→★▲下上'
-const ENDS = '）)》〉］】'
+/** What they may begin with beside brackets. */
+const BEGINS = new Set(Array.from('▶►>→★▲下上', (sign) => sign.charCodeAt(0)))
 
 /** Lines that send the reader of a paper to another page. */
 export function* jumpLines(document: Document): Iterable<Finding> {
@@ -31,11 +31,15 @@ export function* jumpLines(document: Document): Iterable<Finding> {
     const { region, regions } = document.fact(columns)
     return regions[region[line]!]!.measure > 0
   }
+  const table = classTable()
   for (let line = 0; line < shapes.count; line++) {
-    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
-    const isWhole = end - start <= LONGEST
+    const start = shapes.start[line]!
+    const end = shapes.end[line]!
     // Most lines are done with this look at their first and last character.
-    if (!BEGINS.includes(text[start]!) && !ENDS.includes(text[end - 1]!)) continue
+    const first = text.charCodeAt(start)
+    const isBracketed = (table[first]! & OPEN) !== 0 || (table[text.charCodeAt(end - 1)]! & CLOSE) !== 0
+    if (!isBracketed && !BEGINS.has(first)) continue
+    const isWhole = end - start <= LONGEST
     const head = text.slice(start, Math.min(end, start + LONGEST))
     const tail = text.slice(Math.max(start, end - LONGEST), end)
     const to = TO_RE.exec(tail)

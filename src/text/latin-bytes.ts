@@ -12,12 +12,18 @@ import { codePointOf, sequenceAt } from './utf8.ts'
 const WINDOWS_BYTES = new Map(Array.from(WINDOWS_1252, (sign, i) => [sign.charCodeAt(0), 0x80 + i] as const))
 WINDOWS_BYTES.delete(0x20)
 
+/** The highest of them, below all ideographs. */
+const TRADE_MARK = 0x2122
+
 /** The byte that the character stands for; -1 if for none. */
-const byteOf = (unit: number): number => (unit < 0x100 ? unit : (WINDOWS_BYTES.get(unit) ?? -1))
+const byteOf = (unit: number): number =>
+  unit < 0x100 ? unit : unit > TRADE_MARK ? -1 : (WINDOWS_BYTES.get(unit) ?? -1)
 
 /** Two neighbours that both stand for bytes above 7F, one of them no mark that Chinese text uses too. */
 const PAIR_RE =
   /[\u00a1-\u00ff][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[\u0080-\u009f\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122][\u00a1-\u00ff]/u
+
+const PAIRS_RE = new RegExp(PAIR_RE.source, 'gu')
 
 /** Marks that may well stand behind an accented letter: of `é»…` no proof is made. */
 const NATURAL_MARKS = new Uint8Array(0x100)
@@ -52,8 +58,8 @@ type Bytes = Int16Array
 
 /** What can be read in the text, in order, each piece on its own. */
 export function latinReadings(text: string): Reading[] {
-  if (!PAIR_RE.test(text)) return []
   const runs = runsOf(text)
+  if (runs.length === 0) return []
   const versions = runs.map(({ bytes }) => bestVersion(bytes, ENTER, 0))
   const house = houseOf(
     versions,
@@ -109,19 +115,18 @@ function readingOf({ start, end, text, guessed }: Piece, offset: number, version
 /** The characters that stand for bytes, line by line and stretch by stretch, where there is a pair of them. */
 function runsOf(text: string): { start: number; bytes: Bytes }[] {
   const runs: { start: number; bytes: Bytes }[] = []
-  for (let from = 0; from < text.length;) {
-    const newline = text.indexOf('\n', from)
+  PAIRS_RE.lastIndex = 0
+  for (let match = PAIRS_RE.exec(text); match !== null; match = PAIRS_RE.exec(text)) {
+    const newline = text.indexOf('\n', match.index)
     const to = newline < 0 ? text.length : newline
-    if (PAIR_RE.test(text.slice(from, to))) {
-      for (let start = from; start < to;) {
-        let end = start
-        while (end < to && byteOf(text.charCodeAt(end)) >= 0) end++
-        if (end > start + 1 && PAIR_RE.test(text.slice(start, end)))
-          runs.push({ start, bytes: bytesOf(text, start, end) })
-        start = end + 1
-      }
+    for (let start = text.lastIndexOf('\n', match.index) + 1; start < to;) {
+      let end = start
+      while (end < to && byteOf(text.charCodeAt(end)) >= 0) end++
+      if (end > start + 1 && PAIR_RE.test(text.slice(start, end)))
+        runs.push({ start, bytes: bytesOf(text, start, end) })
+      start = end + 1
     }
-    from = to + 1
+    PAIRS_RE.lastIndex = to
   }
   return runs
 }

@@ -24,7 +24,7 @@ const SLACK = 6
  * verse, lists, headlines and notes none does, and a missing end means nothing. Nor does it in a line that may be a heading: it must fill
  * its column, or be a paragraph.
  */
-export function runBetween(document: Document, before: number, after: number, endsElsewhere: boolean): Run {
+export function runBetween(document: Document, before: number, after: number, endsElsewhere: () => boolean): Run {
   const { text } = document
   const shapes = document.fact(lineShapes)
   if (before < 0 || after >= shapes.count) return 'closed'
@@ -38,7 +38,7 @@ export function runBetween(document: Document, before: number, after: number, en
   const measure = measureOf(document, before)
   const isFull = measure > 0 && measure - edgeOf(shapes, before) <= SLACK
   if (!isFull && (measure > 0 || !isParagraph(text, shapes, before))) return 'closed'
-  if (cut !== undefined) return !isFull && !endsElsewhere ? 'closed' : cut === 'knownWord' ? 'known' : 'cut'
+  if (cut !== undefined) return !isFull && !endsElsewhere() ? 'closed' : cut === 'knownWord' ? 'known' : 'cut'
   if (isFullBeforeUnindented(document, shapes, before, after)) return 'cut'
   return (isFull || document.fact(endsItsSentences)) && seemsOpen(text, shapes, before, after) ? 'open' : 'closed'
 }
@@ -95,7 +95,7 @@ export function isCutParagraph(document: Document, before: number, after: number
   const shapes = document.fact(lineShapes)
   if (measureOf(document, before) > 0 || measureOf(document, after) > 0) return false
   if (shapes.innerMarks[after] === 0 || !endsSentence(document.text, shapes.end[after]!)) return false
-  return runBetween(document, before, after, true) === 'open'
+  return runBetween(document, before, after, () => true) === 'open'
 }
 
 /** Is there a form feed in the white space before the line, or behind it? */

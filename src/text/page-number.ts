@@ -1,4 +1,4 @@
-import { BLANK, BREAK, classAt, classOf, FULLWIDTH } from './classes.ts'
+import { BLANK, BREAK, classOf, classTable, FULLWIDTH } from './classes.ts'
 
 /** A line that may be the number of its page, or one that a newspaper prints at the head or foot of each. */
 export interface PageNumber {
@@ -52,9 +52,14 @@ const EDITION_RE = new RegExp(
 /** What the forms begin with; most lines are done with this one look. */
 const BEGINS = `-=~|·*/[(【〔《〈第共页頁pP0123456789${NUMERALS}十百ivxlcABCDEFGHIJKLMNOPQRSTUVWXYZ星周礼本值责執执責编編主美校版`
 
+/** What they end with, but for an editor's name, which stands behind a colon or a stroke. */
+const ENDS = `-=~|·*/)]】〕》〉页頁版日天0123456789${NUMERALS}十百ivxlcIVXLC`
+const NAMED_RE = /[:：/／]/u
+
 /** What the line `[start, end)` says of its page, if it may be furniture by its form. */
 export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
   if (end - start > REACH || !BEGINS.includes(signAt(text, start))) return undefined
+  if (!ENDS.includes(signAt(text, end - 1)) && !NAMED_RE.test(text.slice(start, end))) return undefined
   const line = squeezed(text, start, end)
   if (line.length > LONGEST) return undefined
   for (const [form, pattern] of FORMS) {
@@ -70,32 +75,43 @@ export function pageNumberOf(text: string, start: number, end: number): PageNumb
 }
 
 /** Dashes, dots, waves and bars that fonts and scans take for each other. */
-const ALIKE = new Map<number, string>(
-  (
-    [
-      ['-', [0x5f, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501, 0xfe63, 0xff0d]],
-      ['·', [0x2022, 0x2027, 0x2219, 0x22c5, 0x30fb]],
-      ['~', [0x223c, 0x301c, 0xff5e]],
-      ['|', [0x2223, 0x2502, 0x4e28, 0xff5c]],
-    ] as const
-  ).flatMap(([sign, units]) => units.map((unit) => [unit, sign] as const)),
-)
+const ALIKE = [
+  ['-', [0x5f, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2500, 0x2501, 0xfe63, 0xff0d]],
+  ['·', [0x2022, 0x2027, 0x2219, 0x22c5, 0x30fb]],
+  ['~', [0x223c, 0x301c, 0xff5e]],
+  ['|', [0x2223, 0x2502, 0x4e28, 0xff5c]],
+] as const
 
-/** The character at `at`, a full-width form as its ASCII, rules and dashes as a hyphen, middle dots as one. */
-export function signAt(text: string, at: number): string {
-  const unit = text.charCodeAt(at)
-  const ascii = (classOf(unit) & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e)
-  return ALIKE.get(unit) ?? (ascii ? String.fromCharCode(unit - 0xfee0) : text[at]!)
+let signs: Uint16Array | undefined
+
+/** For each code unit what it is taken for: a full-width form for its ASCII, rules and dashes for a hyphen, middle dots for one. */
+export function signUnits(): Uint16Array {
+  if (signs !== undefined) return signs
+  signs = Uint16Array.from({ length: 0x10000 }, (_, unit) =>
+    (classOf(unit) & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e) ? unit - 0xfee0 : unit,
+  )
+  for (const [sign, units] of ALIKE) for (const unit of units) signs[unit] = sign.charCodeAt(0)
+  return signs
 }
+
+/** The character at `at` as `signUnits` has it. */
+const signAt = (text: string, at: number): string => String.fromCharCode(signUnits()[text.charCodeAt(at)]!)
+
+/** Is the sign one of `-=~`, of which many are as good as one? */
+export const isRule = (sign: number): boolean => sign === 0x2d || sign === 0x3d || sign === 0x7e
 
 /** The line without white space; full-width forms as their ASCII, rules and dashes as one hyphen, middle dots as one. */
 export function squeezed(text: string, start: number, end: number): string {
+  const table = classTable()
+  const signs = signUnits()
   let out = ''
+  let last = 0
   for (let i = start; i < end; i++) {
-    if ((classAt(text, i) & (BLANK | BREAK)) !== 0) continue
-    const sign = signAt(text, i)
-    if ('-=~'.includes(sign) && out.endsWith(sign)) continue
-    out += sign
+    const unit = text.charCodeAt(i)
+    if ((table[unit]! & (BLANK | BREAK)) !== 0) continue
+    const sign = signs[unit]!
+    if (sign !== last || !isRule(sign)) out += String.fromCharCode(sign)
+    last = sign
   }
   return out
 }

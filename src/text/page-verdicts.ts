@@ -55,7 +55,8 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
   for (let i = 0; i < count; i++) before[i] = i === 0 ? -1 : candidate[i - 1] === 1 ? before[i - 1]! : i - 1
   for (let i = count - 1; i >= 0; i--)
     after[i] = i === count - 1 ? count : candidate[i + 1] === 1 ? after[i + 1]! : i + 1
-  const ends = endsSentencesElsewhere(document, candidate)
+  let ends: boolean | undefined
+  const endsElsewhere = (): boolean => (ends ??= endsSentencesElsewhere(document, candidate))
   const runs = new Map<number, Run | undefined>()
   return {
     of: (line) => before[line]!,
@@ -63,7 +64,7 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
       const name = before[line]!
       if (!runs.has(name)) {
         const isBetween = name >= 0 && after[line]! < count
-        runs.set(name, isBetween ? runBetween(document, name, after[line]!, ends) : undefined)
+        runs.set(name, isBetween ? runBetween(document, name, after[line]!, endsElsewhere) : undefined)
       }
       return runs.get(name)
     },

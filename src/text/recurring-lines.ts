@@ -1,7 +1,7 @@
 import { BLANK, BREAK, classTable } from './classes.ts'
 import { endsSentence } from './columns.ts'
 import type { LineShapes } from './line-shape.ts'
-import { signAt } from './page-number.ts'
+import { isRule, signUnits } from './page-number.ts'
 
 /** Nothing longer runs over every page. */
 export const LONGEST_HEAD = 60
@@ -32,42 +32,77 @@ export function* recurringLines(text: string, shapes: LineShapes, taken: Uint8Ar
     const size = Math.ceil(length / 3)
     return [0, 1, 2].map((i) => slotOf(i * size, Math.min(length, (i + 1) * size), length * 3 + i + 1))
   }
+  /** May the line be a candidate, by its length and its end? */
+  const isShort = (line: number): boolean => {
+    const length = shapes.end[line]! - shapes.start[line]!
+    return length >= 2 && length <= REACH && taken[line] === 0 && !endsSentence(text, shapes.end[line]!)
+  }
   /** How many code units of the line are compared, 0 if it is no candidate; they are in `units` then. */
   const read = (line: number): number => {
-    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
-    if (taken[line] === 1 || end - start > REACH || end - start < 2 || endsSentence(text, end)) return 0
-    const length = readUnits(text, start, end, units)
+    const length = readUnits(text, shapes.start[line]!, shapes.end[line]!, units)
     return length > LONGEST_HEAD ? 0 : length
   }
-  let recurs = false
+  // Equal lines have equal ends, so that most need not be read.
+  const signs = signUnits()
+  const short = new Uint8Array(shapes.count)
+  const ends = new Int32Array(shapes.count)
+  const endTimes = new Uint8Array(2 ** bits)
   for (let line = 0; line < shapes.count; line++) {
+    if (!isShort(line)) continue
+    short[line] = 1
+    units[0] = endUnit(signs[text.charCodeAt(shapes.start[line]!)]!)
+    units[1] = endUnit(signs[text.charCodeAt(shapes.end[line]! - 1)]!)
+    const slot = slotOf(0, 2, 0)
+    ends[line] = slot
+    if (endTimes[slot]! < 2) endTimes[slot]!++
+  }
+  const mayRecur = (line: number): boolean => short[line] === 1 && endTimes[ends[line]!] === 2
+  let recurs = false
+  /** How long the lines are that recur often. */
+  const often = new Uint8Array(LONGEST_HEAD + 1)
+  for (let line = 0; line < shapes.count; line++) {
+    if (!mayRecur(line)) continue
     const length = read(line)
     const slot = slotOf(0, length, 0)
     if (length === 0 || times[slot] === ENOUGH) continue
     if (++times[slot]! > 1) recurs = true
-    if (times[slot] === ENOUGH) for (const third of slotsOfThirds(length)) thirds[third] = 1
+    if (times[slot] !== ENOUGH) continue
+    often[length] = 1
+    for (const third of slotsOfThirds(length)) thirds[third] = 1
   }
   if (!recurs) return
+  /** Is one of the lines that recur often as long as this one can be? Each ideograph counts. */
+  const mayBeMisread = (line: number): boolean => {
+    if (short[line] === 0) return false
+    const longest = Math.min(LONGEST_HEAD, shapes.end[line]! - shapes.start[line]!)
+    for (let length = shapes.han[line]!; length <= longest; length++) if (often[length] === 1) return true
+    return false
+  }
   for (let line = 0; line < shapes.count; line++) {
+    const isMisread = mayBeMisread(line)
+    if (!isMisread && !mayRecur(line)) continue
     const length = read(line)
     if (length === 0) continue
-    if (times[slotOf(0, length, 0)]! > 1 || slotsOfThirds(length).some((slot) => thirds[slot] === 1)) yield line
+    if (times[slotOf(0, length, 0)]! > 1 || (isMisread && slotsOfThirds(length).some((slot) => thirds[slot] === 1)))
+      yield line
   }
 }
+
+/** One unit for all digits. */
+const endUnit = (sign: number): number => (sign >= 0x30 && sign <= 0x39 ? 0x23 : sign)
 
 /** Writes the code units of the line as `squeezed` has them, a single one for each number, and returns how many they are. */
 function readUnits(text: string, start: number, end: number, units: Uint16Array): number {
   const table = classTable()
+  const signs = signUnits()
   let length = 0
   let last = 0
   for (let i = start; i < end; i++) {
     const own = text.charCodeAt(i)
     if ((table[own]! & (BLANK | BREAK)) !== 0) continue
-    const unit = own > 0x4e28 && own < 0xa000 ? own : signAt(text, i).charCodeAt(0)
+    const unit = signs[own]!
     const isDigit = unit >= 0x30 && unit <= 0x39
-    const goesOn = isDigit
-      ? last >= 0x30 && last <= 0x39
-      : unit === last && (unit === 0x2d || unit === 0x3d || unit === 0x7e)
+    const goesOn = isDigit ? last >= 0x30 && last <= 0x39 : unit === last && isRule(unit)
     if (!goesOn) units[length++] = isDigit ? 0x23 : unit
     last = unit
   }

@@ -17,7 +17,8 @@ export function* watermarkLines(document: Document): Iterable<[number, Verdict]>
   const shapes = document.fact(lineShapes)
   const pieces: number[] = []
   for (let line = 0; line < shapes.count; line++) {
-    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    const start = shapes.start[line]!
+    const end = shapes.end[line]!
     if (end - start > 2 || !PIECE_RE.test(text.slice(start, end))) continue
     const apart = (other: number): boolean => Math.abs(shapes.number[other]! - shapes.number[line]!) > 1
     if ((line > 0 && !apart(line - 1)) || (line + 1 < shapes.count && !apart(line + 1))) continue

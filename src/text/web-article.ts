@@ -59,17 +59,19 @@ export function echoOf(text: string, shapes: LineShapes, body: Body): number | u
   const until = Math.min(body.last, Math.max(body.first + LONGEST_LEAD / 2, 1))
   for (let i = 1; i <= until; i++) {
     if (shapes.end[i]! - shapes.start[i]! > LONGEST_TITLE) continue
+    // Hardly any line begins with two characters that stand together in the first.
+    if (!first.includes(skeleton(text, shapes, i, 2))) continue
     const line = skeleton(text, shapes, i)
     if (line.length >= SHORTEST_TITLE && line.length * 3 >= first.length && first.includes(line)) return i
   }
   return undefined
 }
 
-/** Letters, digits and ideographs, of a line no longer than a title. */
-function skeleton(text: string, shapes: LineShapes, line: number): string {
+/** Letters, digits and ideographs, of a line no longer than a title; so many at the most. */
+function skeleton(text: string, shapes: LineShapes, line: number, most = Infinity): string {
   let out = ''
   const end = Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_TITLE * 2)
-  for (let i = shapes.start[line]!; i < end; i++) {
+  for (let i = shapes.start[line]!; i < end && out.length < most; i++) {
     if ((classAt(text, i) & (HAN | LETTER | DIGIT)) !== 0) out += text[i]!
   }
   return out

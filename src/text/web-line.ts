@@ -1,4 +1,6 @@
 import * as forms from '../data/web-page.ts'
+import { CROWD_PAIRS, ITEM_BREAKS, LONE_ITEMS, WEB_PAIRS, WEB_SIGNS } from '../data/web-signs.ts'
+import { BLANK, classAt, classTable, DIGIT } from './classes.ts'
 import {
   CLAIM,
   CONTACT,
@@ -12,6 +14,7 @@ import {
   shownBy,
   SPONSOR,
 } from './footer-line.ts'
+import { ANY_SECOND, pairSigns, type PairSigns } from './pair-signs.ts'
 
 /** What a line shows of a page of the web, as bits. */
 export const NAVIGATION = 1
@@ -99,27 +102,80 @@ const ITEM_BREAK_RE = /[\s|丨｜│·/【】[\]]+/u
 /** Marks of lists, quotes and code: what stands behind them is the author's. */
 const MARKED_RE = /^(?:[-*+] |\d{1,3}[.、)）]|#|`|>[^>]*$)/u
 
+let signs: PairSigns | undefined
+let crowds: Int32Array | undefined
+
+/**
+ * Does the line `[start, end)` have anything without which it shows nothing? Most have not: one line of prose in ten has, and a look at
+ * all patterns takes two hundred times as long.
+ */
+export function mayShow(text: string, start: number, end: number): boolean {
+  if (signs === undefined) {
+    signs = pairSigns(WEB_PAIRS, WEB_SIGNS)
+    // Icons part the words of a footer.
+    signs.seconds.fill(ANY_SECOND, 0xe000, 0xf900)
+    crowds = pairSigns(CROWD_PAIRS, ITEM_BREAKS).seconds
+  }
+  const { seconds, pairs } = signs
+  const crowd = crowds!
+  const table = classTable()
+  let before = 0
+  let met = 0
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i)
+    const bits = seconds[before]!
+    if (((bits >>> unit) & 1) !== 0 && (bits === ANY_SECOND || pairs.has((before << 16) | unit))) {
+      if ((table[before]! & table[unit]! & DIGIT) === 0 || isDateAt(text, i + 1)) return true
+    }
+    met += (crowd[before]! >>> unit) & 1
+    if (unit > 0x3000 ? unit !== 0xfeff : (table[unit]! & BLANK) === 0) before = unit
+  }
+  return seconds[before] === ANY_SECOND || met >= Math.min(READER_WORDS, CHANNEL_WORDS) || beginsBar(text, start, end)
+}
+
+const REST_OF_DATE_RE = /\s*\d\s*\d\s*[-年/.]/uy
+
+/** Do the other digits of a year stand at `at`, and the mark behind it? Numbers have a 19 or a 20 in them six times as often. */
+function isDateAt(text: string, at: number): boolean {
+  REST_OF_DATE_RE.lastIndex = at
+  return REST_OF_DATE_RE.test(text)
+}
+
+/** Does the line begin like a bar of single characters and numbers: `大 中 小`, `【大】`? */
+function beginsBar(text: string, start: number, end: number): boolean {
+  let at = start
+  while (at < end && (classAt(text, at) & DIGIT) !== 0) at++
+  if (at === start) {
+    if (ITEM_BREAKS.includes(text[at]!)) return true
+    if (!LONE_ITEMS.includes(text[at]!)) return false
+    at++
+  }
+  return at === end || (classAt(text, at) & BLANK) !== 0 || ITEM_BREAKS.includes(text[at]!)
+}
+
 /** What the line shows; 0 if nothing. */
 export function webLineOf(line: string): number {
   if (line.length > LONGEST_LINE * 2 || MARKED_RE.test(line)) return 0
   const plain = plainOf(line)
-  const bare = plain.replace(/\s+/gu, '')
+  const bare = /\s/u.test(plain) ? plain.replace(/\s+/gu, '') : plain
   const footer = footerBits(line, plain)
   if (bare.length > LONGEST_LINE) return footer
   const crumb = crumbOf(bare)
   if (crumb !== 0) return crumb
-  const site = footer | barBits(plain, bare) | saidBits(plain, bare)
+  const kind = kindOfItem(bare)
+  const site = footer | kind | barBits(plain, bare, kind) | saidBits(plain, bare, kind)
   return site | articleBits(bare, site)
 }
 
 /** Bars and lists, or the label that leads one in. */
-function barBits(plain: string, bare: string): number {
-  const items = plain.split(ITEM_BREAK_RE).filter((item) => item !== '')
-  let shown = itemBits(items)
+function barBits(plain: string, bare: string, kind: number): number {
+  const isWhole = !ITEM_BREAK_RE.test(plain)
+  const items = isWhole ? [plain] : plain.split(ITEM_BREAK_RE).filter((item) => item !== '')
+  let shown = isWhole ? kind : itemBits(items)
   if (isBar(items) || isMadeOf(items.join(''), CHANNEL_RE, CHANNEL_WORDS)) shown |= NAVIGATION
   if (isMadeOf(bare, READER_RE, READER_WORDS)) shown |= READER
   if (/^(?:分享|转发)[到至]/u.test(bare)) shown |= LABELLED
-  return shown | kindOfItem(bare)
+  return shown
 }
 
 /** The kinds of the items if each has one; a bare number counts what stands beside it: `赞 0`. */
@@ -134,11 +190,12 @@ function itemBits(items: readonly string[]): number {
 }
 
 /** What the site says of the article and to its user. */
-function saidBits(plain: string, bare: string): number {
+function saidBits(plain: string, bare: string, kind: number): number {
   let shown = 0
   if (ATTRIBUTION_RE.test(bare)) shown |= ATTRIBUTION
   if (TAGS_RE.test(bare)) shown |= TAGS
-  if (PROMPT_RE.test(bare)) shown |= PROMPT
+  // What is of no kind has been asked for this one.
+  if ((kind !== 0 || bare.length > LONGEST_ITEM) && PROMPT_RE.test(bare)) shown |= PROMPT
   const links = NEIGHBOUR_RE.test(plain) && !/[。；]/u.test(bare)
   if (links || (/[页|<>«»‹›]/u.test(bare) && PAGES_RE.test(bare))) shown |= NEIGHBOUR
   return shown

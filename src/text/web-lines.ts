@@ -6,6 +6,7 @@ import {
   FILED,
   FOOTER,
   HOST,
+  mayShow,
   NAVIGATION,
   PROMPT,
   REACH,
@@ -47,7 +48,7 @@ export function mayBePage(document: Document): boolean {
 export function shownOf(text: string, shapes: LineShapes, prose: Int32Array): Int32Array {
   const shown = new Int32Array(shapes.count)
   for (let i = 0; i < shapes.count; i++) {
-    if (shapes.width[i]! > LONGEST_FORM) continue
+    if (shapes.width[i]! > LONGEST_FORM || !mayShow(text, shapes.start[i]!, shapes.end[i]!)) continue
     const line = text.slice(shapes.start[i], shapes.end[i])
     const isSaid = '。！？”」'.includes(line.at(-1)!) || (prose[i]! > 0 && shapes.innerMarks[i]! > 1)
     if (!isSaid || SENTENCE_SIGN_RE.test(line)) shown[i] = webLineOf(line)

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import type { BlockKind } from '../core/rule.ts'
-import { classAt, CLOSE, END } from './classes.ts'
+import { classAt, CLOSE, DIGIT, END } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { type Body, bodyOf, echoOf, LONGEST_TITLE, proseOf, SHORTEST_TITLE, titleOf } from './web-article.ts'
 import {
@@ -294,7 +294,8 @@ class Page implements WebPage {
     const tails = new Int32Array(this.#count)
     const shapes = this.#shapes
     for (let i = 0; i < this.#count; i++) {
-      if (shapes.width[i]! > LONGEST_TITLE * 2 || (this.#shown[i] === 0 && !this.isPage)) continue
+      if ((shapes.classes[i]! & DIGIT) === 0 || (this.#shown[i] === 0 && !this.isPage)) continue
+      if (shapes.width[i]! > LONGEST_TITLE * 2) continue
       const line = this.#text.slice(shapes.start[i], shapes.end[i])
       const at = tailStart(line)
       if (at === line.length || !DATE_RE.test(line.slice(0, at))) continue
@@ -328,9 +329,10 @@ class Page implements WebPage {
 }
 
 function buttonsOf(shown: Int32Array): Uint8Array {
-  return Uint8Array.from(shown, (bits) =>
-    (bits & (SHARING | COMMENTS | TYPE_SIZE)) !== 0 && (bits & KEPT) === 0 ? 1 : 0,
-  )
+  const buttons = new Uint8Array(shown.length)
+  for (let i = 0; i < shown.length; i++)
+    if ((shown[i]! & (SHARING | COMMENTS | TYPE_SIZE)) !== 0 && (shown[i]! & KEPT) === 0) buttons[i] = 1
+  return buttons
 }
 
 /** How many kinds of furniture there are outside of the body, or in bars within it; 0 if all of them stand in other texts too. */
