@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cleanText, explain } from '../src/clean.ts'
 import { Document } from '../src/core/document.ts'
-import { rules } from '../src/rules/index.ts'
 import { BLANK, BREAK, cellsOf, classOf, HAN } from '../src/text/classes.ts'
 import { glyphStretches } from '../src/text/overprint-glyphs.ts'
 import { beginsProduct, comesAgain, products } from '../src/text/overprint-runs.ts'
@@ -39,16 +38,6 @@ describe('a look that comes first misses nothing', () => {
         expect(found.some(({ edits }) => edits.some((edit) => edit.start > start && edit.end <= end + 1))).toBe(true)
       }),
     )
-  })
-
-  it('every code unit that nobody sees is seen beside one that makes the rule look', () => {
-    const invisible = rules.find(({ id }) => id === 'invisible')!
-    const found = (text: string): number => [...invisible.find(new Document(text), invisible.defaults)].length
-    for (let unit = 0; unit < 0x10000; unit++) {
-      const text = `甲乙${String.fromCharCode(unit)}丙丁，`
-      // A private character is none that the quick look knows.
-      if (found(text) !== found(`${text}\ue000`)) expect.fail(`U+${unit.toString(16)}`)
-    }
   })
 
   it('what a line is made of is what its characters are made of', () => {

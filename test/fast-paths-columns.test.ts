@@ -1,0 +1,191 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Document } from '../src/core/document.ts'
+import { COMMON_WORDS } from '../src/data/common-words.ts'
+import * as columnsOf from '../src/text/columns.ts'
+import { isCommonWord } from '../src/text/common-words.ts'
+import { CREDIT_RE, mayNameAuthor } from '../src/text/line-evidence.ts'
+import * as openers from '../src/text/openers.ts'
+import { rows } from '../src/text/rows.ts'
+import { eachInline, INLINE_RE, INLINE_SIGN_RE } from '../src/text/verbatim.ts'
+import { lineShapes, type LineShapes } from '../src/text/line-shape.ts'
+
+/** Short looks that spare long ones, each against what it stands for. */
+const few = (signs: string): fc.Arbitrary<string> =>
+  fc.array(fc.constantFrom(...Array.from(signs)), { maxLength: 40 }).map((all) => all.join(''))
+
+/** One of each after the other, a row of ideographs behind the first. */
+const made = (first: string, ...parts: string[][]): fc.Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...NAMES), ...parts.map((part) => fc.constantFrom(...part)))
+    .map((all) => first + all.join(''))
+const NAMES = Array.from({ length: 12 }, (_, length) => '丁'.repeat(length))
+
+describe('columns and the shapes of lines', () => {
+  it('the measures that are carried together or not at all lead to the same columns', () => {
+    // Lines of a few widths, some with marks or Western letters, some too wide or too narrow for a column.
+    const line = fc
+      .tuple(fc.integer({ min: 1, max: 110 }), fc.constantFrom('', '。', '，甲，', 'a1', 'AbCdEfGhIjKl', '：', '》'))
+      .map(([length, end]) => '字'.repeat(length) + end)
+    const column = fc
+      .tuple(fc.integer({ min: 6, max: 24 }), fc.array(fc.integer({ min: -3, max: 1 }), { maxLength: 12 }))
+      .map(([width, lines]) => lines.map((lack) => '字'.repeat(width + lack) + (lack < -1 ? '。' : '')))
+    const text = fc.array(fc.oneof(column, fc.array(line, { maxLength: 3 })), { maxLength: 10 })
+    fc.assert(
+      fc.property(text, fc.constantFrom(1.2, 1.4), (blocks, unwrapped) => {
+        const document = new Document(blocks.flat().join('\n'))
+        const shapes = document.fact(lineShapes)
+        const measures = columnsOf.measuresOf(shapes)
+        if (measures.length === 0) return
+        const ends = columnsOf.endsOf(document.text, shapes)
+        const found = new Int32Array(shapes.count)
+        columnsOf.followCheapest(shapes, ends, measures, unwrapped, found)
+        expect([...found]).toEqual(cheapestOf(shapes, ends, measures, unwrapped))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('what begins a block, and who speaks, is told by the patterns', () => {
+    const begin = fc.oneof(
+      few('第一三章、.（1）a) ·□※-*#>| 【［[综合】本报讯电月日记者发文/：—'),
+      few('新华社中新张三12月日电（讯：《书》“问答说甲乙'),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      made('', ['1月', '12月', ''], ['3日', '13日', ''], ['讯', '電'], [' ', '（', '甲', '']),
+      made('甲乙，', ['图', '来源', '甲'], ['：', '/'], [' ', ''], NAMES),
+    )
+    const { LIST_ITEM_RE, DATELINE_RE, BYLINE_RE, SUBTITLE_RE, SPEAKER_RE } = openers
+    fc.assert(
+      fc.property(begin, (line) => {
+        const looked = line.slice(0, 40)
+        const forms = [LIST_ITEM_RE, DATELINE_RE, BYLINE_RE, SUBTITLE_RE]
+        expect(openers.beginsBlock(line, 0, line.length)).toBe(forms.some((form) => form.test(looked)))
+        expect(openers.isByline(line, 0, line.length)).toBe(BYLINE_RE.test(looked))
+        expect(openers.isSpeaker(line, 0, line.length)).toBe(SPEAKER_RE.test(looked))
+        if (CREDIT_RE.test(line.slice(-24))) expect(mayNameAuthor(line, 0, line.length)).toBe(true)
+      }),
+      { numRuns: 20_000 },
+    )
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const line = `${String.fromCharCode(unit)}、 `
+      if (openers.beginsBlock(line, 0, 3) !== (LIST_ITEM_RE.test(line) || SUBTITLE_RE.test(line))) expect.fail(line)
+    }
+  })
+
+  it('every common word is one, and nothing else', () => {
+    const words = new Set(
+      COMMON_WORDS.trim()
+        .split(/\s+/u)
+        .flatMap((group) => Array.from(group.slice(1), (second) => group[0]! + second)),
+    )
+    for (const word of words) {
+      expect(isCommonWord(word.charCodeAt(0), word.charCodeAt(1))).toBe(true)
+      expect(isCommonWord(word.charCodeAt(1), word.charCodeAt(0))).toBe(words.has(word[1]! + word[0]!))
+    }
+  })
+
+  it('what is verbatim is what the pattern matches', () => {
+    const pieces = [
+      'http',
+      '://',
+      'www.',
+      'a@b.c',
+      '@',
+      '`',
+      '<b>',
+      '<',
+      '>',
+      '$',
+      '\\',
+      '{',
+      '}',
+      '[',
+      '](',
+      ')',
+      '"',
+      "'",
+      'key',
+      ':',
+    ]
+    const piece = fc.constantFrom(
+      ...pieces,
+      '=',
+      ' ',
+      '\n',
+      '\r',
+      '甲',
+      '，',
+      'C:\\dir',
+      '.txt',
+      '/',
+      '-',
+      'x'.repeat(70),
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 20 }), (all) => {
+        const text = all.join('')
+        const found: [number, number][] = []
+        eachInline(new Document(text), (start, end) => found.push([start, end]))
+        const matches = INLINE_SIGN_RE.test(text) ? [...text.matchAll(new RegExp(INLINE_RE.source, 'gu'))] : []
+        expect(found).toEqual(matches.map(({ 0: match, index }) => [index, index + match.length]))
+      }),
+      { numRuns: 10_000 },
+    )
+  })
+
+  it('rows of a table have as many separators outside quotes as the line beside them', () => {
+    const cells = fc.array(fc.constantFrom('甲', '12', ',', '\t', '"', '，', '; ', ' 乙', '名称很长的一个单元格子'), {
+      maxLength: 9,
+    })
+    fc.assert(
+      fc.property(fc.array(cells, { maxLength: 6 }), (lines) => {
+        const document = new Document(lines.map((line) => line.join('')).join('\n'))
+        const { values } = rows(document)
+        const shapes = document.fact(lineShapes)
+        const parts = (line: number, separator: string): number =>
+          document.text
+            .slice(shapes.start[line], shapes.end[line])
+            .replace(/"[^"]*(?:"|$)/gu, '')
+            .split(separator).length
+        for (let line = 0; line < shapes.count; line++) {
+          const isLike = (near: number): boolean => {
+            if (near < 0 || near >= shapes.count || Math.abs(shapes.number[near]! - shapes.number[line]!) > 1)
+              return false
+            return [',', '\t'].some((sign) => parts(line, sign) > 1 && parts(line, sign) === parts(near, sign))
+          }
+          if (values[line] === 1) expect(isLike(line - 1) || isLike(line + 1)).toBe(true)
+          const tabs = (near: number): boolean =>
+            isLike(near) && parts(line, '\t') > 1 && parts(line, '\t') === parts(near, '\t')
+          if (tabs(line - 1) || tabs(line + 1)) expect(values[line]).toBe(1)
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+/** The same by every measure at every line. */
+function cheapestOf(shapes: LineShapes, ends: Uint8Array, measures: readonly number[], unwrapped: number): number[] {
+  let costs = [0, ...measures.map(() => Infinity)]
+  const cheapest: number[] = []
+  const changes: boolean[][] = []
+  for (let i = 0; i < shapes.count; i++) {
+    const lowest = Math.min(...costs)
+    const lack = (ends[i]! & columnsOf.MAY_END_SHORT) === 0 ? columnsOf.COST_OF_SHORT : columnsOf.COST_OF_SHORT_END
+    const change = costs.map((_, s) => lowest + (s === 0 ? columnsOf.COST_OF_UNWRAPPING : columnsOf.COST_OF_WRAPPING))
+    cheapest.push(costs.indexOf(lowest))
+    changes.push(costs.map((cost, s) => cost > change[s]!))
+    costs = costs.map((cost, s) => {
+      const deficit = measures[s - 1]! - columnsOf.edgeOf(shapes, i)
+      const own = s === 0 ? unwrapped : columnsOf.costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, lack)
+      return Math.min(cost, change[s]!) + own
+    })
+  }
+  const out: number[] = []
+  let state = costs.indexOf(Math.min(...costs))
+  for (let i = shapes.count - 1; i >= 0; i--) {
+    out[i] = state === 0 ? 0 : measures[state - 1]!
+    if (changes[i]![state]!) state = cheapest[i]!
+  }
+  return out
+}
