@@ -305,9 +305,9 @@ function ruleCosts({ name, texts }: Doc): RulesRecord['documents'][number] {
   const timed = rules.map((rule: Rule): Rule => ({
     ...rule,
     id: `timed-${rule.id}`,
-    find: (document: Document, options, quiet) => {
+    find: (document: Document, options, least) => {
       const start = performance.now()
-      const found = [...rule.find(document, options, quiet)]
+      const found = [...rule.find(document, options, least)]
       spent.set(rule.id, (spent.get(rule.id) ?? 0) + performance.now() - start)
       return found
     },

@@ -121,6 +121,8 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
   if (typeof text !== 'string') throw wrongType('text', 'a string', text)
   let kept = keptSpans(text, plan.keep)
   let document = new Document(text)
+  // What is skipped is told to the recorder alone.
+  const least = recorder === undefined ? plan.level : 'suggest'
   // Of the pass before: the place in the list behind the last rule that changed something. Those from there on have seen what it left.
   let settledFrom = plan.rules.length
   for (let pass = 0; pass < MOST_PASSES; pass++) {
@@ -132,7 +134,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       const { rule, options } = plan.rules[number]!
       if (pass === 0) recorder?.meet(rule, options, document)
       let edits: Edit[] | undefined
-      for (const finding of rule.find(document, options, recorder === undefined)) {
+      for (const finding of rule.find(document, options, least)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
         const because = obstacle(safety, plan.level, kept, finding.edits)

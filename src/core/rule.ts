@@ -66,10 +66,10 @@ export interface Rule<Id extends string = string, Options extends object = objec
   /** At least one repaired and one untouched. */
   readonly examples: readonly [Example, Example, ...Example[]]
   /**
-   * Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. Where `quiet`, nobody hears of
-   * suggestions, and a rule may spare itself those that it takes pains to find.
+   * Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. Nobody hears of what is less safe
+   * than `least`, by default a suggestion: a rule may spare itself such findings where it takes pains to find them.
    */
-  find(document: Document, options: Readonly<Options>, quiet?: boolean): Iterable<Finding>
+  find(document: Document, options: Readonly<Options>, least?: Safety): Iterable<Finding>
   /** Where the rule decided against a change, in order, for the explanation. Not called for cleaning. */
   kept?(document: Document, options: Readonly<Options>): Iterable<Kept>
   /** The parts of the text, in order, for the explanation. Not called for cleaning. */

@@ -44,10 +44,10 @@ export const dash = defineRule({
     { untouched: '二〇一一年，他把来信一一作答，一一对应地编了号。' },
     { untouched: '北京-上海，2010-2015年，第3--5页，参数--help' },
   ],
-  *find(document, _, quiet = false) {
+  *find(document, _, least = 'suggest') {
     const { text } = document
     // A single hyphen between clauses is suggested only.
-    for (const line of proseLines(document, quiet ? DASH : DASH | HYPHEN, DASH_RE)) {
+    for (const line of proseLines(document, least === 'suggest' ? DASH | HYPHEN : DASH, DASH_RE)) {
       const clauses = line.prose && CLAUSES_RE.test(text.slice(line.start, line.end))
       for (const { 0: strokes, index } of text.slice(line.start, line.end).matchAll(EACH_RE)) {
         const start = line.start + index

@@ -32,7 +32,8 @@ export const injectedPinyin = defineRule({
     },
     { untouched: '把鸡蛋炒(chǎo)熟，再焯(chāo)青菜。', note: 'glosses of a writer' },
   ],
-  *find(document) {
+  *find(document, _, least = 'suggest') {
+    if (least === 'safe') return
     if ((document.fact(signs).all & GLOSS) === 0 || document.fact(script).language !== 'chinese') return
     const glossed = glossedCharacters(document)
     if (glossed === undefined) return

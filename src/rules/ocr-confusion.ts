@@ -37,7 +37,8 @@ export const ocrConfusion = defineRule({
     { untouched: 'H2O、O2O、A10、5l装、第I卷', note: 'letters that are meant' },
     { untouched: '二○二二年', note: 'a circle, as old and official texts write it: suggested only' },
   ],
-  *find(document, { frequency }, quiet = false) {
+  *find(document, { frequency }, least = 'suggest') {
+    const quiet = least !== 'suggest'
     const { text } = document
     const numbers = misreadNumbers(document)
     const list = frequency === NO_LIST ? undefined : frequency
