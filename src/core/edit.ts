@@ -25,11 +25,12 @@ export function assertEdits(text: string, edits: readonly Edit[], where: string)
   let last = 0
   let lastInsertion = -1
   for (const { start, end, text: put } of edits) {
-    const edit = `edit ${start}–${end} in a text of ${text.length}, rule ${where}`
-    if (!(start >= 0 && start <= end && end <= text.length)) throw new RangeError(`out of bounds: ${edit}`)
-    if (start < last || (start === end && start === lastInsertion))
-      throw new RangeError(`overlaps the one before: ${edit}`)
-    if (put.length === end - start && text.startsWith(put, start)) throw new RangeError(`changes nothing: ${edit}`)
+    let fault: string | undefined
+    if (!(start >= 0 && start <= end && end <= text.length)) fault = 'out of bounds'
+    else if (start < last || (start === end && start === lastInsertion)) fault = 'overlaps the one before'
+    else if (put.length === end - start && text.startsWith(put, start)) fault = 'changes nothing'
+    if (fault !== undefined)
+      throw new RangeError(`${fault}: edit ${start}–${end} in a text of ${text.length}, rule ${where}`)
     last = end
     lastInsertion = start === end ? start : -1
   }
