@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { withoutProse } from './scripts/without-prose.ts'
 
 // Before both builds, since they run at the same time: declarations have names with hashes, and old ones would be published.
 rmSync(new URL('dist', import.meta.url), { recursive: true, force: true })
@@ -12,9 +13,12 @@ const shared = {
   esbuildOptions: (options: { charset?: 'ascii' | 'utf8' }) => void (options.charset = 'utf8'),
 } as const
 
+const esbuildPlugins = [withoutProse]
+
 export default defineConfig([
   {
     ...shared,
+    esbuildPlugins,
     entry: {
       index: 'src/index.ts',
       report: 'src/report/index.ts',
@@ -25,5 +29,11 @@ export default defineConfig([
     dts: true,
   },
   // The command line is the only part that may import node:*, and nobody imports it.
-  { ...shared, entry: { cli: 'src/cli/main.ts' }, format: ['esm'], banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...shared,
+    esbuildPlugins,
+    entry: { cli: 'src/cli/main.ts' },
+    format: ['esm'],
+    banner: { js: '#!/usr/bin/env node' },
+  },
 ])

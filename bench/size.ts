@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'tsup'
+import { withoutProse } from '../scripts/without-prose.ts'
 import { figure, optionsOf, print, table, writeRecord } from './measure.ts'
 
 /** What the core should take: a page must be able to afford it. */
@@ -20,7 +21,7 @@ export const GOAL = 24
  * The ceiling of each entry. These are no goals but what there is, so that none grows unnoticed: whoever makes one smaller lowers its
  * budget, and whoever raises one says why. The core is to come down to `GOAL`.
  */
-const BUDGET: Readonly<Record<string, number>> = { index: 152, report: 4.5, opencc: 660, lexicon: 425 }
+const BUDGET: Readonly<Record<string, number>> = { index: 146, report: 4.5, opencc: 648, lexicon: 425 }
 
 const ENTRIES: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
@@ -56,6 +57,7 @@ async function sizes(): Promise<SizeRecord['entries']> {
       treeshake: true,
       splitting: false,
       noExternal: [/./u],
+      esbuildPlugins: [withoutProse],
       esbuildOptions: (options) => void (options.charset = 'utf8'),
     })
     return Object.keys(ENTRIES).map((name) => {

@@ -26,8 +26,8 @@ export const rulesDoc = (): string =>
   ].join('\n')
 
 function section(rule: Rule): string {
-  const repaired = rule.examples.filter((example) => 'damaged' in example)
-  const untouched = rule.examples.filter((example) => 'untouched' in example)
+  const repaired = rule.examples!.filter((example) => 'damaged' in example)
+  const untouched = rule.examples!.filter((example) => 'untouched' in example)
   return [
     `\n## \`${rule.id}\`\n\n**${rule.title}** · ${rule.safety}\n\n${rule.why}`,
     ...options(rule),

@@ -31,7 +31,7 @@ function corpus(): [name: string, text: string][] {
     }
   }
   for (const { id, examples } of rules) {
-    for (const one of examples) texts.push([`example of ${id}`, 'damaged' in one ? one.damaged : one.untouched])
+    for (const one of examples!) texts.push([`example of ${id}`, 'damaged' in one ? one.damaged : one.untouched])
   }
   const folder = new URL('test-fixtures/', ROOT)
   const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
@@ -73,13 +73,13 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.title.trim()).toBe(rule.title)
     expect(rule.title).toMatch(/[^.。]$/u)
     expect(rule.title).not.toMatch(/[\n\r]/u)
-    expect(rule.why.trim().length).toBeGreaterThan(20)
+    expect(rule.why!.trim().length).toBeGreaterThan(20)
     expect(['safe', 'risky', 'suggest']).toContain(rule.safety)
-    expect(rule.examples.some((example) => 'damaged' in example)).toBe(true)
-    expect(rule.examples.some((example) => 'untouched' in example)).toBe(true)
+    expect(rule.examples!.some((example) => 'damaged' in example)).toBe(true)
+    expect(rule.examples!.some((example) => 'untouched' in example)).toBe(true)
   })
 
-  for (const example of rule.examples) {
+  for (const example of rule.examples!) {
     if ('damaged' in example) {
       it(`repairs its example ${JSON.stringify(example.damaged.slice(0, 20))}`, () => {
         expect(example.damaged).not.toBe(example.repaired)

@@ -180,7 +180,7 @@ function pathOf(name: string): string {
 const isRule = (value: unknown): value is Rule => typeof (value as Partial<Rule> | null)?.find === 'function'
 
 function expectExamples(rule: Rule): void {
-  for (const example of rule.examples) {
+  for (const example of rule.examples!) {
     const [text, wanted] =
       'damaged' in example ? [example.damaged, example.repaired] : [example.untouched, example.untouched]
     const edits = [...rule.find(new Document(text), rule.defaults)].flatMap((finding) => finding.edits)

@@ -123,7 +123,9 @@ describe('a rule of marks looks wherever it would find something', () => {
     for (let unit = 0; unit < 0x10000; unit++) {
       const text = `甲乙${String.fromCharCode(unit)}丙丁，`
       for (const rule of unary) {
-        const [found, all] = [new Document(text), new Suspect(text)].map((each) => findingsOf(rule, each, 'suggest').length)
+        const [found, all] = [new Document(text), new Suspect(text)].map(
+          (each) => findingsOf(rule, each, 'suggest').length,
+        )
         if (found !== all) expect.fail(`${rule.id}: U+${unit.toString(16)}`)
       }
     }

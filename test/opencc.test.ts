@@ -383,12 +383,12 @@ describe.each(EVERY.map((options) => [nameOf(options), options] as const))('%s',
 
   it('says what it is, and does what its examples say', () => {
     expect(rule.title).toMatch(/[^.。]$/u)
-    expect(rule.why.length).toBeGreaterThan(20)
-    for (const example of rule.examples) {
+    expect(rule.why!.length).toBeGreaterThan(20)
+    for (const example of rule.examples!) {
       if ('damaged' in example) expect(convert(example.damaged, options)).toBe(example.repaired)
       else expect(convert(example.untouched, options)).toBe(example.untouched)
     }
-    expect(rule.examples.some((example) => 'damaged' in example)).toBe(true)
+    expect(rule.examples!.some((example) => 'damaged' in example)).toBe(true)
   })
 
   it('keeps the contract', () => {

@@ -314,7 +314,7 @@ describe('rules', () => {
 
   it.each(KNOWN)('%s: its repaired example needs it', (id) => {
     const rule = rules.find((one) => one.id === id)!
-    const example = rule.examples.find((one) => 'damaged' in one)!
+    const example = rule.examples!.find((one) => 'damaged' in one)!
     const without = planOf({ rules: { [id]: false } }).rules.map((one) => one.rule.id)
     expect(without).toEqual(KNOWN.filter((one) => one !== id))
     expect(cleanText(example.damaged, { rules: RULES_OFF })).toBe(example.damaged)

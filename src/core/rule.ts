@@ -57,14 +57,14 @@ export interface Rule<Id extends string = string, Options extends object = objec
   readonly id: Id
   /** One line: what the reader sees in the text. */
   readonly title: string
-  /** How the damage comes about, and when the repair would be wrong. */
-  readonly why: string
+  /** How the damage comes about, and when the repair would be wrong. The published build leaves it out of the own rules. */
+  readonly why?: string
   readonly safety: Safety
   readonly defaults: Readonly<Options>
   /** What an option that is a string accepts. */
   readonly choices?: { readonly [Name in keyof Options]?: readonly Options[Name][] }
-  /** At least one repaired and one untouched. */
-  readonly examples: readonly [Example, Example, ...Example[]]
+  /** At least one repaired and one untouched. The published build leaves them out as well. */
+  readonly examples?: readonly [Example, Example, ...Example[]]
   /**
    * Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. Nobody hears of what is less safe
    * than `least`, by default a suggestion: a rule may spare itself such findings where it takes pains to find them.
