@@ -7,7 +7,7 @@
  * in each; who adds a form adds its pair.
  */
 export const WEB_PAIRS =
-  '0:楼页 1:-9楼页 2:-0楼页 3:楼页 4:楼页 5:楼页 6:楼页 7:楼页 8:楼页 9:楼页 :: a+-bgvy号字 bs c)py d:bl e*cgmnp feu gln ho ibe jau ' +
+  '0:楼页 1:-楼页 2:-楼页 3:楼页 4:楼页 5:楼页 6:楼页 7:楼页 8:楼页 9:楼页 :: a+-bgvy号字 bs c)py d:bl e*cgmnp feu gln ho ibe jau ' +
   'l:*iny ma ndu ocgkpv ppr下备证 q:qz邮 rckstv shik tacsuw号字 ug wehs x: yr 一则扫期条章篇页 上一则投期条版章篇页 下一则期条章篇载页 不感 与留评 中号字文画 ' +
   '为:0123456789您／ 主页 举报 了又还 二维 于:我本网 交成 享到至 人分气网 今日 以输 件: 价格 传文视 伸阅 位: 作:权维者／ 你是 供图 保存 信业 倍速 倒序 值电 先说 入我收词购 ' +
   '全保声屏政权条站隐 关注链闭 准号字 击排数跳 分享类 切权 列印 创: 利保声政权条 到顶首 制:链／ 前网页 办: 加载 务协合声条 动播版 助中 升级 博文 即注申购 参与 友圈情 反馈 发:布新表 取消 可输 同城类 ' +
@@ -21,11 +21,22 @@ export const WEB_PAIRS =
   '购买 费注 超大清 跟帖踪 跳到至 转发 载全完文本附 辑:／ 输入 辨率 近期 返回 还看 退出 适老 道了啦导 重播 销量 锁定 键词转 门:户 问人次量 间: 闻排 阅读 隐私 静音 面导 页全设 顶部 预览 领英 ' +
   '频:0123456789加道／ 题: 首页 高清 默认 （c作原实来综编记责'
 
+/** A date has one of these. */
+export const DATE_PAIRS = '19 20'
+
+/** What a site says in sentences has one of these, or one of the signs. */
+export const SAID_PAIRS =
+  '览器 co 版权 未经 许可 备案 声明 提示 re 登录入 長按 长按 ap 客户 本站网 转载 关注闭 位置 链接 标题 欢迎 20 記者 记者 编辑'
+export const SAID_SIGNS = '©扫摄攝图'
+
 /** Signs that say so alone: of a way, of a bar, of a note in brackets. */
 export const WEB_SIGNS = '©×摄撰榜浏粹赏赞踩馨>＞»›→/|丨｜│<«‹(［］'
 
 /** Items of a single character, with which a bar may begin; those that are no digits. */
 export const LONE_ITEMS = '大中小简簡繁英aAtT'
+
+/** Those of them that part the words of a bar, and the bracket of a gloss. */
+export const PARTING_SIGNS = '/|丨｜│('
 
 /** What parts the items of a bar beside blanks and what is among the signs. */
 export const ITEM_BREAKS = '·【】[]\ufeff'

@@ -48,7 +48,10 @@ export const pageFurniture = defineRule({
 /** Takes whole lines out, those that stand together in one go. */
 function* lineFindings(document: Document): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
-  const verdicts = new Map<number, Verdict>([...watermarkLines(document), ...document.fact(pageVerdicts)])
+  const letters = watermarkLines(document)
+  const pages = document.fact(pageVerdicts)
+  if (letters.length === 0 && pages.size === 0) return
+  const verdicts = new Map<number, Verdict>([...letters, ...pages])
   const order = [...verdicts.keys()].sort((a, b) => a - b)
   for (let i = 0; i < order.length;) {
     const from = order[i]!

@@ -21,6 +21,7 @@ import {
   WEAK,
 } from '../text/footer-line.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
+import { mayBePage } from '../text/web-lines.ts'
 import { textParts, webPage, type FurnitureKind } from '../text/web-page.ts'
 import { withoutLines } from '../text/whole-lines.ts'
 
@@ -67,7 +68,10 @@ export const siteFurniture = defineRule({
   *find(document, { mark }) {
     if (mark) return
     const shapes = document.fact(lineShapes)
-    const parts = furnitureOf(document)
+    const footer = footerStart(document.text, shapes)
+    // Where no line has a word of pages, the page holds nothing.
+    if (footer === undefined && !document.fact(mayBePage)) return
+    const parts = furnitureOf(document, footer)
     const { tails } = document.fact(webPage)
     let atTop = true
     for (let first = 0; first < shapes.count;) {
@@ -92,7 +96,7 @@ export const siteFurniture = defineRule({
   *blocks(document) {
     const shapes = document.fact(lineShapes)
     const { kinds } = document.fact(textParts)
-    const parts = furnitureOf(document)
+    const parts = furnitureOf(document, footerStart(document.text, shapes))
     for (let first = 0; first < shapes.count;) {
       const part = parts[first]
       let last = first
@@ -139,12 +143,10 @@ const SURE: readonly FurnitureKind[] = ['type-size', 'reader']
 const BUTTONS: readonly FurnitureKind[] = ['sharing', 'comments']
 
 /** Of each line that is not blank, whether it is furniture, of which kind, and how sure that is. */
-function furnitureOf(document: Document): readonly (Part | undefined)[] {
-  const shapes = document.fact(lineShapes)
+function furnitureOf(document: Document, footer: number | undefined): readonly (Part | undefined)[] {
   const { furniture, isSure, buttons } = document.fact(webPage)
-  const footer = footerStart(document.text, shapes) ?? shapes.count
   return furniture.map((kind, i) => {
-    if (i >= footer) return { kind: 'footer', safety: 'safe' }
+    if (footer !== undefined && i >= footer) return { kind: 'footer', safety: 'safe' }
     if (kind === undefined) return undefined
     const pressed = isSure && buttons[i] === 1 && (buttons[i - 1] === 1 || buttons[i + 1] === 1)
     return { kind, safety: SURE.includes(kind) || (pressed && BUTTONS.includes(kind)) ? 'safe' : 'risky' }

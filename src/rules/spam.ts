@@ -4,7 +4,7 @@ import { ADULT, ADULT_PROOF, BOOK_SITES, GAMBLING, KEYWORD_PAIRS, OFFERS, PROMIS
 import { classAt, END } from '../text/classes.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { plainOf } from '../text/footer-line.ts'
-import { hasPair, pairSigns, type PairSigns } from '../text/pair-signs.ts'
+import { pairSigns, signsIn, type PairSigns } from '../text/pair-signs.ts'
 import { verbatim } from '../text/verbatim.ts'
 import { linesWith, withoutLines } from '../text/whole-lines.ts'
 
@@ -93,6 +93,7 @@ interface Whole {
 }
 
 const KEYWORD_SIGN_RE = new RegExp([...GAMBLING, ADULT_PROOF].join('|'), 'iu')
+const KEYWORD = 1
 let keywordPairs: PairSigns | undefined
 const KEYWORD_RE = new RegExp([...GAMBLING, ...OFFERS].join('|'), 'giu')
 const GAMBLING_RE = new RegExp(GAMBLING.join('|'), 'iu')
@@ -119,7 +120,8 @@ function keywordLines(text: string, shapes: LineShapes): Keywords {
     if (shapes.width[i]! > LONGEST_LINE * 2 || shapes.innerEnds[i]! > 0) continue
     if ((classAt(text, shapes.end[i]! - 1) & END) !== 0) continue
     // A look at the pairs takes a fifth of the time that the pattern takes.
-    if (!hasPair((keywordPairs ??= pairSigns(KEYWORD_PAIRS)), text, shapes.start[i]!, shapes.end[i]!)) continue
+    const pairs = (keywordPairs ??= pairSigns([[KEYWORD, KEYWORD_PAIRS]]))
+    if ((signsIn(pairs, text, shapes.start[i]!, shapes.end[i]!) & KEYWORD) === 0) continue
     const line = text.slice(shapes.start[i], shapes.end[i])
     if (!KEYWORD_SIGN_RE.test(line)) continue
     const kind = keywordKind(line)

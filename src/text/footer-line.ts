@@ -55,13 +55,16 @@ const NOT_FOOTER_RE = /[<>{}=`]|^[-*+#|] |^#|^(?!copyright|e-?mail|tel|fax|add|q
 const FRAGMENT_RE = /^[\d.\-—|·号]{1,30}$/u
 const DATE_RE = /\d+[年月日号]?|[-:：.]/gu
 
-/** What the line, which is `plain` as its forms are written, shows of a footer; 0 if it cannot be part of one. */
-export function shownBy(line: string, plain = plainOf(line)): number {
+/**
+ * What the line, which is `plain` as its forms are written, shows of a footer; 0 if it cannot be part of one. The caller may know that
+ * nothing parts its words.
+ */
+export function shownBy(line: string, plain = plainOf(line), isKnownWhole = false): number {
   if (line.length > LONGEST_LINE || NOT_FOOTER_RE.test(line)) return 0
-  const isWhole = plain !== '' && !SEPARATORS_RE.test(plain)
+  const isWhole = plain !== '' && (isKnownWhole || !SEPARATORS_RE.test(plain))
   const items = isWhole ? [plain] : plain.split(SEPARATORS_RE).filter((item) => item !== '')
   const bare = isWhole ? plain : plain.replace(BLANKS_RE, '')
-  const buttons = items.filter((item) => BUTTON_RE.test(/[!！]$/u.test(item) ? item.slice(0, -1) : item))
+  const buttons = items.filter((item) => BUTTON_RE.test('!！'.includes(item.at(-1)!) ? item.slice(0, -1) : item))
   if (buttons.length === items.length) {
     if (items.length < 2) return items.length === 1 ? BUTTON : FRAGMENT
     return items.every((item) => CONTROL_RE.test(item)) ? CONTROLS : LINKS
@@ -93,7 +96,7 @@ export function shownBy(line: string, plain = plainOf(line)): number {
 
 /** The line as its forms are written: in simplified characters, without the pinyin that some sites put in. */
 export function plainOf(line: string): string {
-  const plain = TRADITIONAL_SIGN_RE.test(line) ? simplified(line) : line
+  const plain = simplified(line)
   return plain.includes('(') ? plain.replace(GLOSS_RE, '') : plain
 }
 
@@ -103,11 +106,27 @@ const LABEL_RE = new RegExp(forms.DISCLAIMER.label, 'u')
 const COLLECTED_RE = new RegExp(forms.DISCLAIMER.collected, 'u')
 const TAKEDOWN_RE = new RegExp(forms.DISCLAIMER.takedown, 'u')
 
-/** The line with the traditional characters that occur in footers in their simplified form. */
-const simplified = (line: string): string => line.replace(TRADITIONAL_RE, (character) => SIMPLIFIED.get(character)!)
+let units: Uint16Array | undefined
 
-const PAIRS = forms.FOOTER_CHARACTERS.match(/../gu)!
-const SIMPLIFIED = new Map(PAIRS.map((pair) => [pair[0]!, pair[1]!]))
-const TRADITIONAL_RE = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'gu')
-/** To replace nothing costs several times as much as to look for nothing. */
-const TRADITIONAL_SIGN_RE = new RegExp(TRADITIONAL_RE.source, 'u')
+/** For each code unit the simplified form of a traditional character that occurs in footers; all others stay. */
+function simplifiedUnits(): Uint16Array {
+  if (units !== undefined) return units
+  units = new Uint16Array(0x10000)
+  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit
+  for (const pair of forms.FOOTER_CHARACTERS.match(/../gu)!) units[pair.charCodeAt(0)] = pair.charCodeAt(1)
+  return units
+}
+
+/** The line with them in that form. Most have none, and a class of three hundred characters is dear to look for. */
+function simplified(line: string): string {
+  const table = simplifiedUnits()
+  let out = ''
+  let from = 0
+  for (let i = 0; i < line.length; i++) {
+    const unit = line.charCodeAt(i)
+    if (table[unit] === unit) continue
+    out += line.slice(from, i) + String.fromCharCode(table[unit]!)
+    from = i + 1
+  }
+  return from === 0 ? line : out + line.slice(from)
+}

@@ -23,8 +23,9 @@ const LONGEST = 24
 const BEGINS = new Set(Array.from('▶►>→★▲下上', (sign) => sign.charCodeAt(0)))
 
 /** Lines that send the reader of a paper to another page. */
-export function* jumpLines(document: Document): Iterable<Finding> {
+export function jumpLines(document: Document): Finding[] {
   const { text } = document
+  const found: Finding[] = []
   const shapes = document.fact(lineShapes)
   // In wrapped lines it counts for the width of its line, and waits until they are joined.
   const isWrapped = (line: number): boolean => {
@@ -47,19 +48,21 @@ export function* jumpLines(document: Document): Iterable<Finding> {
     if (isWhole && line > 0 && (ALONE_RE.test(head) || to?.[0] === head || from?.[0] === head)) {
       // A line that is announced is an example.
       if (!isText(text, shapes.end[line - 1]! - 1)) continue
-      yield { edits: [{ start: shapes.end[line - 1]!, end, text: '' }], reason: 'a jump line' }
+      found.push({ edits: [{ start: shapes.end[line - 1]!, end, text: '' }], reason: 'a jump line' })
     } else if ((to ?? from) !== null && isWrapped(line)) continue
     else if (to !== null) {
       let at = end - to[0].length
       while (at > start && (classAt(text, at - 1) & BLANK) !== 0) at--
-      if (at > start && isText(text, at - 1)) yield { edits: [{ start: at, end, text: '' }], reason: 'a jump line' }
+      if (at > start && isText(text, at - 1))
+        found.push({ edits: [{ start: at, end, text: '' }], reason: 'a jump line' })
     } else if (from !== null) {
       let at = start + from[0].length
       while (at < end && (classAt(text, at) & BLANK) !== 0) at++
       if (at < end && (classAt(text, at) & (END | PAUSE)) === 0)
-        yield { edits: [{ start, end: at, text: '' }], reason: 'a jump line' }
+        found.push({ edits: [{ start, end: at, text: '' }], reason: 'a jump line' })
     }
   }
+  return found
 }
 
 /** Does text that is not about to name something (例如) end here? */

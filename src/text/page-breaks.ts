@@ -27,13 +27,8 @@ const SLACK = 6
 export function runBetween(document: Document, before: number, after: number, endsElsewhere: () => boolean): Run {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  if (before < 0 || after >= shapes.count) return 'closed'
-  const last = shapes.end[before]! - 1
-  const next = shapes.start[after]!
-  if (shapes.width[before]! < NARROWEST || shapes.indent[after]! >= shapes.indent[before]! + 2) return 'closed'
-  if (endsSentence(text, last + 1) || beginsBlock(text, next, shapes.end[after]!)) return 'closed'
-  if (!isProse(document, shapes, before) || isPrintedRow(text, next, shapes.end[after]!)) return 'closed'
-  const cut = cutBetween(document, last, next)
+  if (runAtMost(document, before, after) === 'closed') return 'closed'
+  const cut = cutBetween(document, shapes.end[before]! - 1, shapes.start[after]!)
   if (cut === 'openMark' || cut === 'closingMark') return 'cut'
   const measure = measureOf(document, before)
   const isFull = measure > 0 && measure - edgeOf(shapes, before) <= SLACK
@@ -41,6 +36,22 @@ export function runBetween(document: Document, before: number, after: number, en
   if (cut !== undefined) return !isFull && !endsElsewhere() ? 'closed' : cut === 'knownWord' ? 'known' : 'cut'
   if (isFullBeforeUnindented(document, shapes, before, after)) return 'cut'
   return (isFull || document.fact(endsItsSentences)) && seemsOpen(text, shapes, before, after) ? 'open' : 'closed'
+}
+
+/** How far the text runs on at the most, by all that can be told without its columns, which are dear. */
+export function runAtMost(document: Document, before: number, after: number): Run {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  if (before < 0 || after >= shapes.count) return 'closed'
+  const last = shapes.end[before]! - 1
+  const next = shapes.start[after]!
+  if (shapes.width[before]! < NARROWEST || shapes.indent[after]! >= shapes.indent[before]! + 2) return 'closed'
+  if (endsSentence(text, last + 1) || beginsBlock(text, next, shapes.end[after]!)) return 'closed'
+  if (!isProse(document, shapes, before) || isPrintedRow(text, next, shapes.end[after]!)) return 'closed'
+  const cut = cutBetween(document, last, next)
+  if (cut !== undefined) return cut === 'knownWord' ? 'known' : 'cut'
+  if (shapes.indent[after] === 0 && shapes.han[after]! > 0 && shapes.indent.some((cells) => cells >= 2)) return 'cut'
+  return seemsOpen(text, shapes, before, after) ? 'open' : 'closed'
 }
 
 /** Do the lines of prose that no break follows, as a rule, end with the mark that ends a sentence? */

@@ -53,6 +53,7 @@ export function pageLines(document: Document): PageLines[] {
     if (number.page > 0) taken.fill(1, line, to + 1)
     line = to
   }
+  if (numbers.length === 0) return headsOf(text, shapes, taken)
   return [
     ...pagesOf(document, shapes, numbers),
     { kind: 'edition', counts: false, apart: false, members: numbers.filter(({ form }) => form === 'edition') },
@@ -140,6 +141,7 @@ function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
 
 /** Lines that recur a page apart, but for their numbers; one or two characters may have been misread. */
 function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines[] {
+  if (shapes.count < 2) return []
   const byKey = new Map<string, { members: Member[]; numbers: string[][] }>()
   let candidates = 0
   for (const line of recurringLines(text, shapes, taken)) {

@@ -31,6 +31,7 @@ interface Mark {
 export function fusedMarks(document: Document): Finding[] {
   const { text } = document
   const found: Finding[] = []
+  if (text.length < (ENOUGH - 1) * SHORTEST_PAGE) return found
   for (const chain of chainsOf(marksOf(text), (earlier, later) => later.start - earlier.end >= SHORTEST_PAGE)) {
     if (chain.length < ENOUGH) continue
     const spans = chain.map((_, i) => withTitle(text, chain, i))
@@ -87,6 +88,7 @@ export function fusedHeads(document: Document): Finding[] {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const furniture = document.fact(pageVerdicts)
+  if (furniture.size === 0) return []
   const starts: number[] = []
   for (const [line, { safety }] of furniture)
     if (safety === 'safe' && !furniture.has(line + 1) && line + 1 < shapes.count) starts.push(line + 1)

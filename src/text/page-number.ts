@@ -1,4 +1,4 @@
-import { BLANK, BREAK, classOf, classTable, FULLWIDTH } from './classes.ts'
+import { BLANK, BREAK, classTable, FULLWIDTH } from './classes.ts'
 
 /** A line that may be the number of its page, or one that a newspaper prints at the head or foot of each. */
 export interface PageNumber {
@@ -56,10 +56,27 @@ const BEGINS = `-=~|·*/[(【〔《〈第共页頁pP0123456789${NUMERALS}十百i
 const ENDS = `-=~|·*/)]】〕》〉页頁版日天0123456789${NUMERALS}十百ivxlcIVXLC`
 const NAMED_RE = /[:：/／]/u
 
+const MAY_BEGIN = 1
+const MAY_END = 2
+let edges: Uint8Array | undefined
+
+/** For each code unit whether the forms may begin or end with it. */
+function edgeUnits(): Uint8Array {
+  if (edges !== undefined) return edges
+  const ofSigns = new Uint8Array(0x10000)
+  for (let i = 0; i < BEGINS.length; i++) ofSigns[BEGINS.charCodeAt(i)]! |= MAY_BEGIN
+  for (let i = 0; i < ENDS.length; i++) ofSigns[ENDS.charCodeAt(i)]! |= MAY_END
+  const signs = signUnits()
+  edges = new Uint8Array(0x10000)
+  for (let unit = 0; unit < 0x10000; unit++) edges[unit] = ofSigns[signs[unit]!]!
+  return edges
+}
+
 /** What the line `[start, end)` says of its page, if it may be furniture by its form. */
 export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
-  if (end - start > REACH || !BEGINS.includes(signAt(text, start))) return undefined
-  if (!ENDS.includes(signAt(text, end - 1)) && !NAMED_RE.test(text.slice(start, end))) return undefined
+  const edges = edgeUnits()
+  if (end - start > REACH || (edges[text.charCodeAt(start)]! & MAY_BEGIN) === 0) return undefined
+  if ((edges[text.charCodeAt(end - 1)]! & MAY_END) === 0 && !NAMED_RE.test(text.slice(start, end))) return undefined
   const line = squeezed(text, start, end)
   if (line.length > LONGEST) return undefined
   for (const [form, pattern] of FORMS) {
@@ -87,15 +104,15 @@ let signs: Uint16Array | undefined
 /** For each code unit what it is taken for: a full-width form for its ASCII, rules and dashes for a hyphen, middle dots for one. */
 export function signUnits(): Uint16Array {
   if (signs !== undefined) return signs
-  signs = Uint16Array.from({ length: 0x10000 }, (_, unit) =>
-    (classOf(unit) & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e) ? unit - 0xfee0 : unit,
-  )
+  signs = new Uint16Array(0x10000)
+  const table = classTable()
+  for (let unit = 0; unit < 0x10000; unit++) {
+    const isFullwidth = (table[unit]! & FULLWIDTH) !== 0 || (unit >= 0xff01 && unit <= 0xff5e)
+    signs[unit] = isFullwidth ? unit - 0xfee0 : unit
+  }
   for (const [sign, units] of ALIKE) for (const unit of units) signs[unit] = sign.charCodeAt(0)
   return signs
 }
-
-/** The character at `at` as `signUnits` has it. */
-const signAt = (text: string, at: number): string => String.fromCharCode(signUnits()[text.charCodeAt(at)]!)
 
 /** Is the sign one of `-=~`, of which many are as good as one? */
 export const isRule = (sign: number): boolean => sign === 0x2d || sign === 0x3d || sign === 0x7e

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Safety } from '../core/rule.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
-import { endsSentencesElsewhere, isAtFeed, measureOf, runBetween, type Run } from './page-breaks.ts'
+import { endsSentencesElsewhere, isAtFeed, measureOf, runAtMost, runBetween, type Run } from './page-breaks.ts'
 import { isPage, pageLines, type PageLines } from './page-lines.ts'
 import { squeezed } from './page-number.ts'
 import { isParagraph } from './seams.ts'
@@ -41,8 +41,10 @@ export function pageVerdicts(document: Document): ReadonlyMap<number, Verdict> {
 interface Blocks {
   /** The line of text before the candidate, which names its block; -1 at the start of the text. */
   of(line: number): number
-  /** Does the text run on across the block? */
+  /** Does the text run on across the block? Undefined where no text stands on one of its sides. */
   run(line: number): Run | undefined
+  /** The same at the most, without the columns. */
+  runAtMost(line: number): Run | undefined
 }
 
 function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks {
@@ -57,17 +59,18 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
     after[i] = i === count - 1 ? count : candidate[i + 1] === 1 ? after[i + 1]! : i + 1
   let ends: boolean | undefined
   const endsElsewhere = (): boolean => (ends ??= endsSentencesElsewhere(document, candidate))
-  const runs = new Map<number, Run | undefined>()
+  const onceABlock = (runOf: (before: number, after: number) => Run): Blocks['run'] => {
+    const runs = new Map<number, Run | undefined>()
+    return (line) => {
+      const name = before[line]!
+      if (!runs.has(name)) runs.set(name, name >= 0 && after[line]! < count ? runOf(name, after[line]!) : undefined)
+      return runs.get(name)
+    }
+  }
   return {
     of: (line) => before[line]!,
-    run(line) {
-      const name = before[line]!
-      if (!runs.has(name)) {
-        const isBetween = name >= 0 && after[line]! < count
-        runs.set(name, isBetween ? runBetween(document, name, after[line]!, endsElsewhere) : undefined)
-      }
-      return runs.get(name)
-    },
+    run: onceABlock((before, after) => runBetween(document, before, after, endsElsewhere)),
+    runAtMost: onceABlock((before, after) => runAtMost(document, before, after)),
   }
 }
 
@@ -84,10 +87,10 @@ interface Places {
   readonly heads: number
 }
 
-function placesOf(document: Document, shapes: LineShapes, blocks: Blocks, { members }: PageLines): Places {
+function placesOf(document: Document, shapes: LineShapes, runOf: Blocks['run'], { members }: PageLines): Places {
   const found = { between: 0, open: 0, sure: 0, cut: 0, feet: 0, heads: 0 }
   for (const { from, to } of members) {
-    const run = blocks.run(from)
+    const run = runOf(from)
     if (run !== undefined) found.between++
     if (run !== undefined && run !== 'closed') found.open++
     if (run === 'cut' || run === 'known') found.sure++
@@ -118,24 +121,31 @@ function judged(document: Document, candidates: readonly PageLines[]): Judgement
   }
   const isBesideNumbers = ({ members }: PageLines): boolean =>
     members.filter(({ from }) => numbered.has(blocks.of(from))).length * 3 >= members.length * 2
-  const places = new Map(candidates.map((lines) => [lines, placesOf(document, shapes, blocks, lines)]))
+  const known = new Map<PageLines, Places>()
+  const places = (lines: PageLines): Places => {
+    let own = known.get(lines)
+    if (own === undefined) known.set(lines, (own = placesOf(document, shapes, blocks.run, lines)))
+    return own
+  }
+  // Nothing speaks against a verdict that the text runs on: without one by as many places as can be, there is none.
+  const mayPass = (lines: PageLines, judge: (places: Places) => Verdict | undefined): boolean =>
+    judge(placesOf(document, shapes, blocks.runAtMost, lines)) !== undefined
   const left = (isHead: boolean): PageLines[] =>
     candidates.filter((lines) => verdicts.get(lines)?.safety !== 'safe' && (lines.kind === 'head') === isHead)
 
-  const numbers = left(false)
-  // Whoever asks where the prose begins has the columns of the text found.
-  const prose = numbers.length > 0 ? firstProse(document, shapes) : 0
-  for (const lines of numbers) pass(lines, ofNumbers(shapes, lines, places.get(lines)!, prose))
-  for (const lines of left(true)) pass(lines, ofHeads(document, shapes, lines, places.get(lines)!))
+  let prose: number | undefined
+  const beginOfProse = (): number => (prose ??= firstProse(document, shapes))
+  for (const lines of left(false))
+    if (mayPass(lines, (most) => ofNumbers(shapes, lines, most, () => -1)))
+      pass(lines, ofNumbers(shapes, lines, places(lines), beginOfProse))
   for (const lines of left(true))
-    if (
-      lines.members.length >= 2 &&
-      isBesideNumbers(lines) &&
-      (lines.members.length > 2 || places.get(lines)!.open > 0)
-    )
+    if ((lines.counts || lines.members.length > 2) && mayPass(lines, (most) => ofHeads(document, shapes, lines, most)))
+      pass(lines, ofHeads(document, shapes, lines, places(lines)))
+  for (const lines of left(true))
+    if (lines.members.length >= 2 && isBesideNumbers(lines) && (lines.members.length > 2 || places(lines).open > 0))
       pass(lines, { safety: 'safe', reason: 'the running head of each page, beside its number' })
   for (const [numbers, heads] of pairsOf(left(false), left(true), blocks)) {
-    const { open, sure } = places.get(numbers)!
+    const { open, sure } = places(numbers)
     if (open < 2 || sure === 0) continue
     pass(numbers, { safety: 'safe', reason: 'the number of each page, beside its running head' })
     pass(heads, { safety: 'safe', reason: 'the running head of each page, beside its number' })
@@ -182,7 +192,7 @@ function* pairsOf(
 /** Does the text run on across half of the places, surely across one of them or by all appearance across several? */
 const runsOn = ({ between, open, sure }: Places): boolean => open * 2 >= between && (sure > 0 || open >= 3)
 
-function ofNumbers(shapes: LineShapes, lines: PageLines, places: Places, prose: number): Verdict | undefined {
+function ofNumbers(shapes: LineShapes, lines: PageLines, places: Places, prose: () => number): Verdict | undefined {
   const { kind, members, apart } = lines
   const { between, open, sure, cut, feet, heads } = places
   const n = members.length
@@ -198,7 +208,7 @@ function ofNumbers(shapes: LineShapes, lines: PageLines, places: Places, prose: 
   const first = members[0]!.from
   const isFoot = members.at(-1)!.to + 1 === shapes.count
   // Labels stand before what they label: no more than a title before the first of them, and something behind the last.
-  const isLabel = !isFoot && first <= prose
+  const isLabel = !isFoot && first <= prose()
   if (isLabel && !apart) return undefined
   if (kind === 'named' && n >= 2 && apart && isFoot && isPage(shapes, -1, first))
     return safe('one of several page numbers')
@@ -228,7 +238,8 @@ function ofHeads(document: Document, shapes: LineShapes, lines: PageLines, place
   if (CAPTION_RE.test(line)) return undefined
   const reason = counts ? 'the running head of each page, with its number' : 'the running head of each page'
   const safe: Verdict = { safety: 'safe', reason: `${reason}: sentences run on across it` }
-  if (n === 2) return counts && open === 2 && cut > 0 ? safe : undefined
+  // Two that do not count are not even asked.
+  if (n === 2) return open === 2 && cut > 0 ? safe : undefined
   if (runsOn(places) && sure >= (counts ? 1 : 2)) return safe
   const fed = feet * 3 >= n * 2 || heads * 3 >= n * 2
   if (fed && open > 0) return { safety: 'safe', reason: `${reason}, at the form feed` }

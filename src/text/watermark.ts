@@ -12,7 +12,7 @@ const FEWEST = 4
  * The letters of a mark that was printed across the page come out one or two at a time, between the paragraphs. Small ones among them
  * tell them from letters that name sections, and different ones from a speaker's; nobody writes a text with four such lines.
  */
-export function* watermarkLines(document: Document): Iterable<[number, Verdict]> {
+export function watermarkLines(document: Document): [line: number, verdict: Verdict][] {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const pieces: number[] = []
@@ -24,13 +24,14 @@ export function* watermarkLines(document: Document): Iterable<[number, Verdict]>
     if ((line > 0 && !apart(line - 1)) || (line + 1 < shapes.count && !apart(line + 1))) continue
     pieces.push(line)
   }
+  if (pieces.length < FEWEST) return []
   const words = pieces.map((line) => text.slice(shapes.start[line], shapes.end[line]))
   const small = words.filter((word) => /[a-z]/u.test(word) && !ROMAN_RE.test(word)).length
   const pairs = words.filter((word) => word.length === 2).length
-  if (words.length < FEWEST || small * 2 < words.length || pairs * 2 < words.length) return
-  if (new Set(words).size * 4 < words.length * 3 || words.every((word, i) => i === 0 || word > words[i - 1]!)) return
-  if (!isProse(shapes, pieces.length)) return
-  for (const line of pieces) yield [line, { safety: 'risky', reason: 'letters of a mark printed across the page' }]
+  if (small * 2 < words.length || pairs * 2 < words.length) return []
+  if (new Set(words).size * 4 < words.length * 3 || words.every((word, i) => i === 0 || word > words[i - 1]!)) return []
+  if (!isProse(shapes, pieces.length)) return []
+  return pieces.map((line) => [line, { safety: 'risky', reason: 'letters of a mark printed across the page' }])
 }
 
 /** Do most of the lines that are no pieces hold Chinese sentences? */

@@ -1,6 +1,16 @@
 import * as forms from '../data/web-page.ts'
-import { CROWD_PAIRS, ITEM_BREAKS, LONE_ITEMS, WEB_PAIRS, WEB_SIGNS } from '../data/web-signs.ts'
-import { BLANK, classAt, classTable, DIGIT } from './classes.ts'
+import {
+  CROWD_PAIRS,
+  DATE_PAIRS,
+  ITEM_BREAKS,
+  LONE_ITEMS,
+  PARTING_SIGNS,
+  SAID_PAIRS,
+  SAID_SIGNS,
+  WEB_PAIRS,
+  WEB_SIGNS,
+} from '../data/web-signs.ts'
+import { BLANK, classAt, DIGIT } from './classes.ts'
 import {
   CLAIM,
   CONTACT,
@@ -14,7 +24,7 @@ import {
   shownBy,
   SPONSOR,
 } from './footer-line.ts'
-import { ANY_SECOND, pairSigns, type PairSigns } from './pair-signs.ts'
+import { BLANKED, COUNTED, pairSigns, signsIn, type PairSigns } from './pair-signs.ts'
 
 /** What a line shows of a page of the web, as bits. */
 export const NAVIGATION = 1
@@ -102,44 +112,54 @@ const ITEM_BREAK_RE = /[\s|丨｜│·/【】[\]]+/u
 /** Marks of lists, quotes and code: what stands behind them is the author's. */
 const MARKED_RE = /^(?:[-*+] |\d{1,3}[.、)）]|#|`|>[^>]*$)/u
 
-let signs: PairSigns | undefined
-let crowds: Int32Array | undefined
+const DATED = 1
+/** Answers of `webSignsOf`: the line may show something of a page, and a sentence in it may be what a site says. */
+export const SHOWS = 1 << 1
+export const SAYS = 1 << 2
+/** Something stands between its words that is no blank: a bar, a bracket, an icon. */
+const PARTED = 1 << 3
+/** It may be a crowd of words. */
+const CROWDED = 1 << 4
+const ALL_SIGNS = SHOWS | SAYS | PARTED | CROWDED | BLANKED
+
+let tables: PairSigns | undefined
+
+function webTables(): PairSigns {
+  if (tables !== undefined) return tables
+  tables = pairSigns([
+    [DATED, DATE_PAIRS],
+    [SHOWS, WEB_PAIRS, WEB_SIGNS],
+    [SAYS, SAID_PAIRS, SAID_SIGNS],
+    [PARTED, '', PARTING_SIGNS + ITEM_BREAKS],
+    [COUNTED, CROWD_PAIRS, ITEM_BREAKS],
+  ])
+  // Icons part the words of a footer.
+  tables.kinds.fill(tables.kinds['|'.charCodeAt(0)]!, 0xe000, 0xf900)
+  return tables
+}
 
 /**
- * Does the line `[start, end)` have anything without which it shows nothing? Most have not: one line of prose in ten has, and a look at
- * all patterns takes two hundred times as long.
+ * What the line `[start, end)` has of that without which it shows nothing. Most have nothing: one line of prose in twenty has, and a look
+ * at all patterns takes two hundred times as long.
  */
-export function mayShow(text: string, start: number, end: number): boolean {
-  if (signs === undefined) {
-    signs = pairSigns(WEB_PAIRS, WEB_SIGNS)
-    // Icons part the words of a footer.
-    signs.seconds.fill(ANY_SECOND, 0xe000, 0xf900)
-    crowds = pairSigns(CROWD_PAIRS, ITEM_BREAKS).seconds
-  }
-  const { seconds, pairs } = signs
-  const crowd = crowds!
-  const table = classTable()
-  let before = 0
-  let met = 0
-  for (let i = start; i < end; i++) {
-    const unit = text.charCodeAt(i)
-    const bits = seconds[before]!
-    if (((bits >>> unit) & 1) !== 0 && (bits === ANY_SECOND || pairs.has((before << 16) | unit))) {
-      if ((table[before]! & table[unit]! & DIGIT) === 0 || isDateAt(text, i + 1)) return true
-    }
-    met += (crowd[before]! >>> unit) & 1
-    if (unit > 0x3000 ? unit !== 0xfeff : (table[unit]! & BLANK) === 0) before = unit
-  }
-  return seconds[before] === ANY_SECOND || met >= Math.min(READER_WORDS, CHANNEL_WORDS) || beginsBar(text, start, end)
+export function webSignsOf(text: string, start: number, end: number): number {
+  const seen = signsIn(webTables(), text, start, end)
+  const isCrowd = seen >= COUNTED * Math.min(READER_WORDS, CHANNEL_WORDS)
+  const shows =
+    (seen & SHOWS) !== 0 ||
+    isCrowd ||
+    beginsBar(text, start, end) ||
+    ((seen & DATED) !== 0 && hasDate(text.slice(start, end)))
+  // What parts words may part those of a crowd.
+  const crowded = isCrowd || (seen & PARTED) !== 0 ? CROWDED : 0
+  return (shows ? SHOWS : 0) | crowded | (seen & (SAYS | PARTED | BLANKED))
 }
 
-const REST_OF_DATE_RE = /\s*\d\s*\d\s*[-年/.]/uy
+/** As in the first of `DATELINES`. */
+const DATED_RE = /^.{0,20}(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d/u
 
-/** Do the other digits of a year stand at `at`, and the mark behind it? Numbers have a 19 or a 20 in them six times as often. */
-function isDateAt(text: string, at: number): boolean {
-  REST_OF_DATE_RE.lastIndex = at
-  return REST_OF_DATE_RE.test(text)
-}
+/** Does a date stand where one of such a line does? Numbers have a 19 or a 20 in them six times as often. */
+const hasDate = (line: string): boolean => DATED_RE.test(line.replace(/\s+/gu, ''))
 
 /** Does the line begin like a bar of single characters and numbers: `大 中 小`, `【大】`? */
 function beginsBar(text: string, start: number, end: number): boolean {
@@ -153,27 +173,30 @@ function beginsBar(text: string, start: number, end: number): boolean {
   return at === end || (classAt(text, at) & BLANK) !== 0 || ITEM_BREAKS.includes(text[at]!)
 }
 
-/** What the line shows; 0 if nothing. */
-export function webLineOf(line: string): number {
+/** What the line, of which `webSignsOf` has said `signs`, shows; 0 if nothing. */
+export function webLineOf(line: string, signs = ALL_SIGNS): number {
   if (line.length > LONGEST_LINE * 2 || MARKED_RE.test(line)) return 0
   const plain = plainOf(line)
-  const bare = /\s/u.test(plain) ? plain.replace(/\s+/gu, '') : plain
-  const footer = footerBits(line, plain)
+  const bare = (signs & BLANKED) !== 0 ? plain.replace(/\s+/gu, '') : plain
+  const footer = footerBits(line, plain, (signs & (BLANKED | PARTED)) === 0)
   if (bare.length > LONGEST_LINE) return footer
   const crumb = crumbOf(bare)
   if (crumb !== 0) return crumb
   const kind = kindOfItem(bare)
-  const site = footer | kind | barBits(plain, bare, kind) | saidBits(plain, bare, kind)
+  const site = footer | kind | barBits(plain, bare, kind, signs) | saidBits(plain, bare, kind)
   return site | articleBits(bare, site)
 }
 
 /** Bars and lists, or the label that leads one in. */
-function barBits(plain: string, bare: string, kind: number): number {
-  const isWhole = !ITEM_BREAK_RE.test(plain)
+function barBits(plain: string, bare: string, kind: number, signs: number): number {
+  const isWhole = (signs & (BLANKED | PARTED)) === 0 || !ITEM_BREAK_RE.test(plain)
   const items = isWhole ? [plain] : plain.split(ITEM_BREAK_RE).filter((item) => item !== '')
   let shown = isWhole ? kind : itemBits(items)
-  if (isBar(items) || isMadeOf(items.join(''), CHANNEL_RE, CHANNEL_WORDS)) shown |= NAVIGATION
-  if (isMadeOf(bare, READER_RE, READER_WORDS)) shown |= READER
+  if (isBar(items)) shown |= NAVIGATION
+  if ((signs & CROWDED) !== 0) {
+    if (isMadeOf(items.join(''), CHANNEL_RE, CHANNEL_WORDS)) shown |= NAVIGATION
+    if (isMadeOf(bare, READER_RE, READER_WORDS)) shown |= READER
+  }
   if (/^(?:分享|转发)[到至]/u.test(bare)) shown |= LABELLED
   return shown
 }
@@ -236,8 +259,8 @@ function kindOfItem(item: string): number {
 }
 
 /** What only a footer says; a bar of links or of buttons may stand anywhere. */
-function footerBits(line: string, plain: string): number {
-  const shown = shownBy(line, plain)
+function footerBits(line: string, plain: string, isWhole: boolean): number {
+  const shown = shownBy(line, plain, isWhole)
   if ((shown & REGISTRATION) !== 0) return FOOTER | FILED
   if ((shown & (LICENCE | CLAIM | PAGE | DISCLAIMER)) !== 0) return FOOTER
   if ((shown & SPONSOR) !== 0) return HOST

@@ -6,13 +6,15 @@ import {
   FILED,
   FOOTER,
   HOST,
-  mayShow,
   NAVIGATION,
   PROMPT,
   REACH,
   RELATED,
+  SAYS,
   SHARING,
+  SHOWS,
   webLineOf,
+  webSignsOf,
 } from './web-line.ts'
 
 /** One of these stands on nearly every page. */
@@ -20,7 +22,7 @@ const PAGE_SIGN_RE =
   /[首主][页頁]|[上下]一?[篇页期条頁條]|热[文门榜闻]|熱[門文榜聞]|猜你|相[关關]|延伸|分享|[浏瀏][览覽]|[点點][击擊][数量率：:右]|[阅閱][读讀][量数次：:\d]|位置[:：]|版[权權]|Copyright|ICP|安[备備]|登[录錄陆]|[注註][册冊]|字[号體体]|扫一扫|二[维維][码碼]|[评評][论論]|推[荐薦]|加入[书書]|[书書][签籤]|已有|下载|预览|©|reserved|cookie|home|search/iu
 
 /** What a site says in sentences has one of these; looking closely at all the prose is dear. */
-const SENTENCE_SIGN_RE =
+export const SENTENCE_SIGN_RE: RegExp =
   /[浏瀏][览覽]器|cookie|版[权權]|未[经經]|[许許]可|[备備]案|[声聲]明|提示|[©扫图圖摄攝]|reserved|登[录錄入]|[长長]按|app|客[户戶]端|本[站网網]|[转轉][载載]|[关關][注闭閉]|位置|[链鏈]接|[标標][题題]|欢迎|歡迎|20\d\d|[记記]者|[编編][辑輯]/iu
 /** In cells. */
 const LONGEST_FORM = 640
@@ -48,10 +50,13 @@ export function mayBePage(document: Document): boolean {
 export function shownOf(text: string, shapes: LineShapes, prose: Int32Array): Int32Array {
   const shown = new Int32Array(shapes.count)
   for (let i = 0; i < shapes.count; i++) {
-    if (shapes.width[i]! > LONGEST_FORM || !mayShow(text, shapes.start[i]!, shapes.end[i]!)) continue
+    if (shapes.width[i]! > LONGEST_FORM) continue
+    const signs = webSignsOf(text, shapes.start[i]!, shapes.end[i]!)
+    if ((signs & SHOWS) === 0) continue
+    const isSaid = '。！？”」'.includes(text[shapes.end[i]! - 1]!) || (prose[i]! > 0 && shapes.innerMarks[i]! > 1)
+    if (isSaid && (signs & SAYS) === 0) continue
     const line = text.slice(shapes.start[i], shapes.end[i])
-    const isSaid = '。！？”」'.includes(line.at(-1)!) || (prose[i]! > 0 && shapes.innerMarks[i]! > 1)
-    if (!isSaid || SENTENCE_SIGN_RE.test(line)) shown[i] = webLineOf(line)
+    if (!isSaid || SENTENCE_SIGN_RE.test(line)) shown[i] = webLineOf(line, signs)
     if ((shown[i]! & (PROMPT | FOOTER | ATTRIBUTION)) !== 0) prose[i] = 0
   }
   for (let i = 0; i < shapes.count; i++) if (isHeading(shapes, shown, prose, i)) shown[i]! &= ~HEADINGS

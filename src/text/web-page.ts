@@ -93,11 +93,11 @@ const LONGEST_LIST = 16
 const PARAGRAPH = 40
 
 /** The parts of a page of the web; nothing of any other text. */
-export const webPage = (document: Document): WebPage => pageOf(document, mayBePage(document))
+export const webPage = (document: Document): WebPage => pageOf(document, document.fact(mayBePage))
 
 /** The same, with what can be told of the lines of other texts too. */
 export const textParts = (document: Document): WebPage =>
-  mayBePage(document) ? document.fact(webPage) : pageOf(document, true)
+  document.fact(mayBePage) ? document.fact(webPage) : pageOf(document, true)
 
 function pageOf(document: Document, looks: boolean): WebPage {
   const page = new Page(document, looks)
@@ -297,6 +297,7 @@ class Page implements WebPage {
       if ((shapes.classes[i]! & DIGIT) === 0 || (this.#shown[i] === 0 && !this.isPage)) continue
       if (shapes.width[i]! > LONGEST_TITLE * 2) continue
       const line = this.#text.slice(shapes.start[i], shapes.end[i])
+      if (!DATE_RE.test(line)) continue
       const at = tailStart(line)
       if (at === line.length || !DATE_RE.test(line.slice(0, at))) continue
       if (this.isPage || SHARE_RE.test(line.slice(at))) tails[i] = shapes.start[i]! + at
