@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Document } from '../src/core/document.ts'
 import { COMMON_WORDS } from '../src/data/common-words.ts'
+import * as bigramsOf from '../src/text/bigrams.ts'
 import * as columnsOf from '../src/text/columns.ts'
 import { isCommonWord } from '../src/text/common-words.ts'
-import { CREDIT_RE, mayNameAuthor } from '../src/text/line-evidence.ts'
+import * as evidence from '../src/text/line-evidence.ts'
 import * as openers from '../src/text/openers.ts'
+import { OpenMarks } from '../src/text/pairs.ts'
 import { rows } from '../src/text/rows.ts'
 import { eachInline, INLINE_RE, INLINE_SIGN_RE } from '../src/text/verbatim.ts'
 import { lineShapes, type LineShapes } from '../src/text/line-shape.ts'
@@ -62,7 +64,7 @@ describe('columns and the shapes of lines', () => {
         expect(openers.beginsBlock(line, 0, line.length)).toBe(forms.some((form) => form.test(looked)))
         expect(openers.isByline(line, 0, line.length)).toBe(BYLINE_RE.test(looked))
         expect(openers.isSpeaker(line, 0, line.length)).toBe(SPEAKER_RE.test(looked))
-        if (CREDIT_RE.test(line.slice(-24))) expect(mayNameAuthor(line, 0, line.length)).toBe(true)
+        if (evidence.CREDIT_RE.test(line.slice(-24))) expect(evidence.mayNameAuthor(line, 0, line.length)).toBe(true)
       }),
       { numRuns: 20_000 },
     )
@@ -70,6 +72,80 @@ describe('columns and the shapes of lines', () => {
       const line = `${String.fromCharCode(unit)}、 `
       if (openers.beginsBlock(line, 0, 3) !== (LIST_ITEM_RE.test(line) || SUBTITLE_RE.test(line))) expect.fail(line)
     }
+  })
+
+  it('what plainly goes on is joined by the evidence, and a word never speaks against it', () => {
+    const words = [
+      '渔港的清晨',
+      '汽笛声里',
+      '的',
+      '王老师',
+      '一是',
+      '二是',
+      '本报记者',
+      '12月3日',
+      'API ',
+      '1.2',
+      ' ',
+      '  ',
+      '-',
+      '12',
+    ]
+    const marks = ['，', '，', '。', '：', '、', '“', '”', '（', '）', '摄影：', '……']
+    const piece = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...words) }, fc.constantFrom(...marks))
+    const line = fc.tuple(
+      fc.array(piece, { minLength: 1, maxLength: 9 }),
+      fc.constantFrom('', '', '', '\n', '\u3000\u3000'),
+    )
+    const region = fc.record({
+      measure: fc.integer({ min: 16, max: 30 }),
+      firstLine: fc.constantFrom('indented', 'deficit', 'flush'),
+      blanks: fc.constantFrom('everywhere', 'edges', 'paragraphs', 'some'),
+      squeezed: fc.boolean(),
+    })
+    let plain = 0
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 3, maxLength: 6 }), region, fc.boolean(), (all, found, indents) => {
+        const document = new Document(all.map(([pieces, before]) => before + pieces.join('')).join('\n'))
+        const shapes = document.fact(lineShapes)
+        const own = { ...found, from: 0, to: shapes.count }
+        for (let a = 0; a + 1 < shapes.count; a++) {
+          for (const head of [0, a]) {
+            const sumIf = (known?: boolean): number =>
+              evidence
+                .evidenceOf(document, own, head, a, new OpenMarks(), known)
+                .filter((row) => indents || (row !== 'indented' && row !== 'notIndented'))
+                .reduce((sum, row) => sum + evidence.EVIDENCE[row][0], 0)
+            expect(sumIf()).toBeGreaterThanOrEqual(sumIf(false))
+            expect(sumIf()).toBeLessThanOrEqual(sumIf(true))
+            if (!evidence.plainlyGoesOn(document, shapes, own, head, a)) continue
+            plain++
+            expect(sumIf(false)).toBeGreaterThanOrEqual(evidence.JOIN)
+          }
+        }
+      }),
+      { numRuns: 8000 },
+    )
+    expect(plain).toBeGreaterThan(1000)
+  })
+
+  it('pairs are counted alike in all slots and in those that hold anything', () => {
+    const text = fc.array(fc.constantFrom(...Array.from('甲乙丙丁戊己庚辛壬癸12，\n a')), { maxLength: 400 })
+    fc.assert(
+      fc.property(text, fc.integer({ min: 6, max: 20 }), (all, bits) => {
+        const [mask, joined] = [(1 << bits) - 1, all.join('')]
+        const [whole, few] = [bigramsOf.slotsOf(joined, mask), bigramsOf.fewSlotsOf(joined, mask)]
+        for (let slot = 0; slot <= Math.min(mask, 1 << 12); slot++) expect(few(slot)).toBe(whole(slot))
+      }),
+      { numRuns: 100 },
+    )
+    const { times } = new Document('春天，春天。春天1号2号').fact(bigramsOf.bigrams)
+    const unit = (sign: string): number => sign.charCodeAt(0)
+    expect([times(unit('春'), unit('天')), times(unit('9'), unit('号')), times(unit('天'), unit('春'))]).toEqual([
+      3, 2, 0,
+    ])
+    const often = new Document('春天'.repeat(20)).fact(bigramsOf.bigrams)
+    expect(often.times(unit('春'), unit('天'))).toBe(15)
   })
 
   it('every common word is one, and nothing else', () => {

@@ -1,11 +1,11 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
-import { CLOSE, OPEN } from '../text/classes.ts'
+import { CJK, classAt, CLOSE, OPEN } from '../text/classes.ts'
 import { columns, edgeOf, isBlankAfter } from '../text/columns.ts'
 import { cutBetween } from '../text/cuts.ts'
 import { glueBetween } from '../text/glue.ts'
 import { hyphenAt, isHyphenated } from '../text/hyphen.ts'
-import { EVIDENCE, evidenceOf, evidenceOutside, JOIN, type Row } from '../text/line-evidence.ts'
+import { EVIDENCE, evidenceOf, evidenceOutside, JOIN, plainlyGoesOn, type Row } from '../text/line-evidence.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { OpenMarks } from '../text/pairs.ts'
 import { verbatim } from '../text/verbatim.ts'
@@ -49,10 +49,11 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
       untouched: '一、工作目标\n二、主要任务\n三、时间安排\n四、保障措施',
     },
   ],
-  find(document, options) {
+  find(document, options, quiet = false) {
     if (options.join === 'never') return []
     if (options.join === 'verse') return joinVerse(document)
-    return options.join === 'always' ? joinBlocks(document, options.indents) : joinWrapped(document, options.indents)
+    if (options.join === 'always') return joinBlocks(document, options.indents)
+    return joinWrapped(document, options.indents, quiet)
   },
   *kept(document, options) {
     if (options.join !== 'decide') return
@@ -70,8 +71,8 @@ interface Decision {
   readonly joins: boolean
 }
 
-/** Weighs every break behind a line of a wrapped column, in order. */
-export function* decisions(document: Document, indents = true): Iterable<Decision> {
+/** Weighs every break behind a line of a wrapped column, in order. Where `quiet`, the rows may lack the word at the break. */
+export function* decisions(document: Document, indents = true, quiet = false): Iterable<Decision> {
   const shapes = document.fact(lineShapes)
   if (shapes.count < 2) return
   const { region, regions } = document.fact(columns)
@@ -100,18 +101,35 @@ export function* decisions(document: Document, indents = true): Iterable<Decisio
       if (!first) yield { line, rows, joins: true }
       continue
     }
-    const found = evidenceOf(document, area, head, line, open)
-    const rows = indents ? found : found.filter((row) => row !== 'indented' && row !== 'notIndented')
-    first = rows.reduce((sum, row) => sum + EVIDENCE[row][0], 0) < JOIN
-    yield { line, rows, joins: !first }
+    if (quiet && plainlyGoesOn(document, shapes, area, head, line)) {
+      first = false
+      yield { line, rows: [], joins: true }
+      continue
+    }
+    const weighed = (known?: boolean): readonly Row[] => {
+      const rows = evidenceOf(document, area, head, line, open, known)
+      return indents ? rows : rows.filter((row) => row !== 'indented' && row !== 'notIndented')
+    }
+    let rows = weighed(quiet ? false : undefined)
+    // Most lines are so full that no word is needed to join them, and most others would not be joined for one.
+    const mayBeWord = (classAt(text, shapes.end[line]! - 1) & classAt(text, shapes.start[line + 1]!) & CJK) !== 0
+    if (quiet && mayBeWord && !joins(rows) && joins(weighed(true))) rows = weighed()
+    first = !joins(rows)
+    if (!first || !quiet) yield { line, rows, joins: !first }
   }
 }
 
-function* joinWrapped(document: Document, indents: boolean): Iterable<Finding> {
+function joins(rows: readonly Row[]): boolean {
+  let sum = 0
+  for (const row of rows) sum += EVIDENCE[row][0]
+  return sum >= JOIN
+}
+
+function* joinWrapped(document: Document, indents: boolean, quiet: boolean): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
-  for (const { line, rows, joins } of decisions(document, indents)) {
+  for (const { line, rows, joins } of decisions(document, indents, quiet)) {
     if (!joins) continue
-    const { edits, reason } = joined(document, shapes, line, line + 1, reasonOf(rows, 1))
+    const { edits, reason } = joined(document, shapes, line, line + 1, quiet ? '' : reasonOf(rows, 1))
     // Between two names of a list there is a space.
     yield { edits: rows[0] === 'roster' ? [{ ...edits[0]!, text: ' ' }] : edits, reason }
   }

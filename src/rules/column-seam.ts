@@ -3,7 +3,7 @@ import { defineRule } from '../core/rule.ts'
 import { CJK, classAt, CLOSE, OPEN } from '../text/classes.ts'
 import { glueBetween } from '../text/glue.ts'
 import { lineShapes } from '../text/line-shape.ts'
-import { seams } from '../text/seams.ts'
+import { restBehind, seams } from '../text/seams.ts'
 
 /** So many proven cuts show how the text was extracted: then a block without a sentence end is a cut too. */
 const PROVEN_CUTS = 2
@@ -65,8 +65,8 @@ export const columnSeam = defineRule({
   },
   *kept(document) {
     const shapes = document.fact(lineShapes)
-    for (const { line, goesOnAt } of document.fact(seams).torn) {
-      const reason = goesOnAt === undefined ? NOTHING_GOES_ON : GOES_ON_BEHIND
+    for (const line of document.fact(seams).torn) {
+      const reason = restBehind(document, line) === undefined ? NOTHING_GOES_ON : GOES_ON_BEHIND
       yield { start: shapes.end[line]!, end: shapes.start[line + 1]!, reason }
     }
   },

@@ -10,11 +10,17 @@ export interface Bigrams {
   times(first: number, second: number): number
 }
 
-/** What a code unit counts as: itself if it is CJK, any digit as the same digit, all else as nothing. */
-function signOf(unit: number): number {
-  const bits = classOf(unit)
-  return (bits & CJK) !== 0 ? unit : (bits & DIGIT) !== 0 ? 0x30 : 0
-}
+/**
+ * What a code unit of these classes counts as: itself if it is CJK, any digit as the same digit, all else as nothing. Reckoned, as every
+ * tenth character of prose is a mark, and a wrong guess of the processor takes longer than all else that is done for one.
+ */
+const signOf = (unit: number, bits: number): number => (unit & (-(bits & CJK) >> 31)) | (0x30 & (-(bits & DIGIT) >> 31))
+
+const MOST = 15
+
+/** Each pair has two slots, and counts as often as the one that fewer pairs share. */
+const one = (first: number, second: number): number => Math.imul((first << 16) | second, 0x9e3779b1) >>> 5
+const two = (first: number, second: number): number => Math.imul((second << 16) | first, 0x85ebca6b) >>> 5
 
 /**
  * The pairs of CJK characters that stand side by side in the text: words of the document itself, and the units behind its numbers. A pair across a line break or a
@@ -22,35 +28,110 @@ function signOf(unit: number): number {
  */
 export function bigrams({ text }: Document): Bigrams {
   // Sixteen slots for each character, so that a long document does not fill the table and answer yes to everything.
-  const slots = 1 << Math.min(27, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 4))
-  const mask = slots - 1
-  // Four bits a slot, two slots a pair.
-  const counts = new Uint8Array(slots >> 1)
-  const one = (first: number, second: number): number => (Math.imul((first << 16) | second, 0x9e3779b1) >>> 5) & mask
-  const two = (first: number, second: number): number => (Math.imul((second << 16) | first, 0x85ebca6b) >>> 5) & mask
+  const mask = (1 << Math.min(27, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 4))) - 1
+  let counts: ((slot: number) => number) | undefined
+  return {
+    times(first, second) {
+      const [a, b] = [signOf(first, classOf(first)), signOf(second, classOf(second))]
+      if (a === 0 || b === 0) return 0
+      counts ??= text.length < LONG ? slotsOf(text, mask) : fewSlotsOf(text, mask)
+      return Math.min(counts(one(a, b) & mask), counts(two(a, b) & mask))
+    },
+  }
+}
+
+/** Counts in all slots, four bits each. */
+export function slotsOf(text: string, mask: number): (slot: number) => number {
+  const counts = new Uint8Array((mask + 1) >> 1)
   const table = classTable()
   let last = 0
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const bits = table[unit]!
-    const sign = (bits & CJK) !== 0 ? unit : (bits & DIGIT) !== 0 ? 0x30 : 0
-    if (sign !== 0 && last !== 0) {
-      const p = one(last, sign)
-      const q = two(last, sign)
-      const pShift = (p & 1) << 2
-      const qShift = (q & 1) << 2
-      const atP = counts[p >> 1]!
-      if (((atP >> pShift) & 15) < 15) counts[p >> 1] = atP + (1 << pShift)
-      const atQ = counts[q >> 1]!
-      if (((atQ >> qShift) & 15) < 15) counts[q >> 1] = atQ + (1 << qShift)
-    }
+    const sign = signOf(unit, table[unit]!)
+    const p = one(last, sign) & mask
+    const q = two(last, sign) & mask
+    const pair = (-last & -sign) >>> 31
+    last = sign
+    const pShift = (p & 1) << 2
+    const qShift = (q & 1) << 2
+    const atP = counts[p >> 1]!
+    counts[p >> 1] = atP + ((pair & ((((atP >> pShift) & MOST) - MOST) >>> 31)) << pShift)
+    const atQ = counts[q >> 1]!
+    counts[q >> 1] = atQ + ((pair & ((((atQ >> qShift) & MOST) - MOST) >>> 31)) << qShift)
+  }
+  return (slot) => (counts[slot >> 1]! >> ((slot & 1) << 2)) & MOST
+}
+
+/** From so many code units on, a table of all slots is larger than what a processor keeps at hand, and takes three times as long. */
+const LONG = 1 << 19
+
+/** The same for a long text: of its pairs, nearly all have occurred before, so few slots hold anything. */
+export function fewSlotsOf(text: string, mask: number): (slot: number) => number {
+  const pairs = new Counts(16)
+  const table = classTable()
+  let last = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const sign = signOf(unit, table[unit]!)
+    if (last !== 0 && sign !== 0) pairs.add((last << 16) | sign, 1)
     last = sign
   }
-  const at = (slot: number): number => (counts[slot >> 1]! >> ((slot & 1) << 2)) & 15
-  return {
-    times(first, second) {
-      const [a, b] = [signOf(first), signOf(second)]
-      return a === 0 || b === 0 ? 0 : Math.min(at(one(a, b)), at(two(a, b)))
-    },
+  const slots = new Counts(pairs.bits + 1)
+  for (let place = 0; place < pairs.keys.length; place++) {
+    const times = pairs.counts[place]!
+    if (times === 0) continue
+    const [first, second] = [pairs.keys[place]! >>> 16, pairs.keys[place]! & 0xffff]
+    // No key is 0.
+    slots.add((one(first, second) & mask) + 1, times)
+    slots.add((two(first, second) & mask) + 1, times)
+  }
+  return (slot) => slots.of(slot + 1)
+}
+
+/** Counts up to `MOST` by a number other than 0, in open addressing. */
+class Counts {
+  bits: number
+  keys: Int32Array
+  counts: Uint8Array
+  size = 0
+
+  constructor(bits: number) {
+    this.bits = bits
+    this.keys = new Int32Array(1 << bits)
+    this.counts = new Uint8Array(1 << bits)
+  }
+
+  placeOf(key: number): number {
+    const { keys } = this
+    const last = keys.length - 1
+    let place = Math.imul(key, 0x9e3779b1) >>> (32 - this.bits)
+    while (keys[place] !== key && keys[place] !== 0) place = (place + 1) & last
+    return place
+  }
+
+  add(key: number, times: number): void {
+    const place = this.placeOf(key)
+    const count = this.counts[place]!
+    this.counts[place] = Math.min(MOST, count + times)
+    if (count > 0) return
+    this.keys[place] = key
+    if (++this.size * 2 > this.keys.length) this.grow()
+  }
+
+  of(key: number): number {
+    return this.counts[this.placeOf(key)]!
+  }
+
+  grow(): void {
+    const { keys, counts } = this
+    this.bits++
+    this.keys = new Int32Array(2 * keys.length)
+    this.counts = new Uint8Array(2 * keys.length)
+    for (let place = 0; place < keys.length; place++) {
+      if (keys[place] === 0) continue
+      const to = this.placeOf(keys[place]!)
+      this.keys[to] = keys[place]!
+      this.counts[to] = counts[place]!
+    }
   }
 }

@@ -17,7 +17,7 @@ import {
   WESTERN,
   WIDE,
 } from './classes.ts'
-import { cutBetween } from './cuts.ts'
+import { cutBetween, cutByForm, type Cut } from './cuts.ts'
 import { isSmall } from './hyphen.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
@@ -441,10 +441,10 @@ const startsParagraph = (shapes: LineShapes, ends: Uint8Array, measure: number, 
   isBlankBefore(shapes, i) || (measure - edgeOf(shapes, i - 1) > 6 && (ends[i - 1]! & ENDS_SENTENCE) !== 0)
 
 /** Does the break behind line `i` show by itself that it is one: in Chinese by its characters, in Western text by a small letter after it? */
-function isCut(document: Document, shapes: LineShapes, i: number): boolean {
+function cutAfter(text: string, shapes: LineShapes, i: number): Cut | 'smallLetter' | undefined {
   const [last, next] = [shapes.end[i]! - 1, shapes.start[i + 1]!]
-  const western = shapes.han[i] === 0 && (classAt(document.text, last) & (LETTER | PAUSE)) !== 0
-  return (western && isSmall(document.text, next)) || cutBetween(document, last, next) !== undefined
+  const western = shapes.han[i] === 0 && (classAt(text, last) & (LETTER | PAUSE)) !== 0
+  return western && isSmall(text, next) ? 'smallLetter' : cutByForm(text, last, next)
 }
 
 /** Of the lines inside paragraphs so many may leave room for what follows, where few breaks show by themselves. */
@@ -533,6 +533,7 @@ function judged(
   let shortEnds = 0
   let innerEnds = 0
   let cuts = 0
+  const asked: number[] = []
   let alike = 0
   let inside = 0
   let ragged = 0
@@ -557,7 +558,11 @@ function judged(
       inside++
       if (room - shapes.doubt[i]! >= tokenWidth(text, shapes.start[i + 1]!, shapes.end[i + 1]!)) ragged++
     }
-    if (room <= 6 && i + 1 < to && isCut(document, shapes, i)) cuts++
+    if (room <= 6 && i + 1 < to) {
+      const cut = cutAfter(text, shapes, i)
+      if (cut === 'knownWord') asked.push(i)
+      else if (cut !== undefined) cuts++
+    }
     if (filled) {
       full++
       if (shapes.han[i]! >= 4 || (shapes.classes[i]! & LETTER) !== 0) worded++
@@ -577,32 +582,43 @@ function judged(
   }
   // Lines that lack two characters stand where paragraphs begin, and hardly anywhere else.
   const lostIndents = starts >= 3 && firsts <= starts * 1.5
-  const shown =
-    textbook.lines >= 3 && (cuts >= textbook.lines * 0.15 || (textbook.paragraphs >= 2 && textbook.lines >= 5))
   const perBlock = (to - from) / blocks
   const stanzas = shortEnds === 0 && blocks >= 3 && perBlock > 2 && perBlock < 8 && fullBlocks >= blocks * 0.6
-  const sentences =
-    shown ||
-    innerEnds >= 3 ||
-    (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) ||
-    (shortEnds >= 3 && full >= shortEnds)
-  const set =
+  const even =
     stanzas ||
-    (ragged > inside * RAGGED && cuts < full * 0.2) ||
     counted > full * 0.5 ||
     worded < full * 0.6 ||
     stopped > full * 0.65 ||
     gapped > full * 0.3 ||
     alike > full * 0.1
-  const wrapped =
-    full + firsts >= 3 &&
-    full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
-    (cuts >= cutsNeeded(full, shortEnds, stopped) || indented >= 2 || lostIndents || shown) &&
-    sentences &&
-    !set &&
-    marked >= full * 0.4 &&
-    full + firsts + shortEnds >= lines * 0.75
-  return { wrapped, wrappedIfKnown: wrapped || (!set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2) }
+  const verdictIf = (cuts: number): Verdict => {
+    const shown =
+      textbook.lines >= 3 && (cuts >= textbook.lines * 0.15 || (textbook.paragraphs >= 2 && textbook.lines >= 5))
+    const sentences =
+      shown ||
+      innerEnds >= 3 ||
+      (innerEnds >= 1 && (shortEnds >= 1 || cuts >= 2)) ||
+      (shortEnds >= 3 && full >= shortEnds)
+    const set = even || (ragged > inside * RAGGED && cuts < full * 0.2)
+    const wrapped =
+      full + firsts >= 3 &&
+      full >= (shortEnds > 0 || cuts >= 2 ? 2 : 4) &&
+      (cuts >= cutsNeeded(full, shortEnds, stopped) || indented >= 2 || lostIndents || shown) &&
+      sentences &&
+      !set &&
+      marked >= full * 0.4 &&
+      full + firsts + shortEnds >= lines * 0.75
+    return {
+      wrapped,
+      wrappedIfKnown: wrapped || (!set && cuts >= 1 && innerEnds + shortEnds >= 1 && full + firsts >= 2),
+    }
+  }
+  // More cuts never speak against wrapping: where all that there may be change nothing, the words of the text need not be counted.
+  const verdict = verdictIf(cuts)
+  const most = verdictIf(cuts + asked.length)
+  if (verdict.wrapped === most.wrapped && verdict.wrappedIfKnown === most.wrappedIfKnown) return verdict
+  const isCut = (i: number): boolean => cutBetween(document, shapes.end[i]! - 1, shapes.start[i + 1]!) !== undefined
+  return verdictIf(cuts + asked.filter(isCut).length)
 }
 
 const beginAlike = (text: string, a: number, b: number): boolean =>

@@ -46,7 +46,14 @@ export type Cut = 'openMark' | 'closingMark' | 'neverFirst' | 'neverLast' | 'cut
  * there says so; most breaks inside a sentence fall between two words and leave no trace.
  */
 export function cutBetween(document: Document, last: number, next: number): Cut | undefined {
-  const { text } = document
+  const cut = cutByForm(document.text, last, next)
+  if (cut !== 'knownWord') return cut
+  const [first, second] = [document.text.charCodeAt(last), document.text.charCodeAt(next)]
+  return document.fact(bigrams).times(first, second) > 0 ? cut : undefined
+}
+
+/** The same where the words of the text itself need not be asked; `knownWord` where they might know one. */
+export function cutByForm(text: string, last: number, next: number): Cut | undefined {
   const left = classAt(text, last)
   const right = classAt(text, next)
   if ((left & OPEN) !== 0) return isMistyped(text, last) ? undefined : 'openMark'
@@ -64,8 +71,7 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
       : 'cutNumber'
   }
   if ((left & right & CJK) === 0) return undefined
-  if (isCommonWord(first, second)) return 'commonWord'
-  return document.fact(bigrams).times(first, second) > 0 ? 'knownWord' : undefined
+  return isCommonWord(first, second) ? 'commonWord' : 'knownWord'
 }
 
 /** Does the quote that opens at `last` stand where the one before it should close: `“安全第一“`? */

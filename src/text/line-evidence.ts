@@ -16,6 +16,7 @@ import {
   OPEN,
   PAUSE,
   WESTERN,
+  WIDE,
 } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import {
@@ -127,8 +128,18 @@ interface Break {
   readonly bare: boolean
 }
 
-/** What speaks for and against joining line `a` of the region, in the paragraph that begins with line `head`, to the one after it. */
-export function evidenceOf(document: Document, region: Region, head: number, a: number, open: OpenMarks): Row[] {
+/**
+ * What speaks for and against joining line `a` of the region, in the paragraph that begins with line `head`, to the one after it. Whether
+ * the ideographs at the break make a word may be supposed; that they do never speaks against joining.
+ */
+export function evidenceOf(
+  document: Document,
+  region: Region,
+  head: number,
+  a: number,
+  open: OpenMarks,
+  known?: boolean,
+): Row[] {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const b = a + 1
@@ -150,7 +161,7 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
     next,
     blanks: shapes.number[b]! - shapes.number[a]! - 1,
     ends: endsSentence(text, shapes.end[a]!),
-    known: (last & next & CJK) !== 0 && isWord(document, lastAt, nextAt, 1),
+    known: (last & next & CJK) !== 0 && (known ?? isWord(document, lastAt, nextAt, 1)),
     bare: a === head && isUnmarked(text, shapes, a) && !isBlock(text, shapes, a),
   }
   const rows: Row[] = [fill(at)]
@@ -162,6 +173,32 @@ export function evidenceOf(document: Document, region: Region, head: number, a: 
   if ((shapes.classes[b]! & CLOSE) !== 0 && open.isClosedIn(text, nextAt, shapes.end[b]!)) rows.push('pairClosed')
   return rows
 }
+
+/**
+ * Is line `a` so plainly a full line in mid-sentence that `evidenceOf` would join it to the next: three for its fill and one for its end,
+ * and of the rows that speak against it none but `firstByWidth` or `bare` may stand beside them? Half of the lines of a column are.
+ */
+export function plainlyGoesOn(
+  { text }: Document,
+  shapes: LineShapes,
+  region: Region,
+  head: number,
+  a: number,
+): boolean {
+  const b = a + 1
+  if (b + 1 >= region.to || isBlankAfter(shapes, a) || shapes.indent[b]! >= 2) return false
+  if (region.measure - edgeOf(shapes, a) > playOf(region.measure) + shapes.doubt[a]!) return false
+  const [end, start] = [shapes.end[a]!, shapes.start[b]!]
+  if (text[end - 1] === '，' ? isParallel(text, shapes, a, b) : classAt(text, end - 1) !== PLAIN_HAN) return false
+  if (region.measure - edgeOf(shapes, b) > 6 && isUnmarked(text, shapes, b)) return false
+  if (isBlock(text, shapes, b) || isSpeaker(text, start, shapes.end[b]!) || countsOn(text, shapes, head, b))
+    return false
+  if (isCredit(text, shapes, a) || isTableRow(text, shapes, a) || isTableRow(text, shapes, b)) return false
+  return a !== head || (region.firstLine !== 'deficit' && !isContact(text, shapes, a))
+}
+
+/** An ideograph that has no other class. */
+const PLAIN_HAN = HAN | WIDE
 
 /** How full line `a` is. */
 function fill({ text, shapes, region, head, a, b }: Break): Row {
@@ -386,13 +423,28 @@ function labels(document: Document): ReadonlyMap<string, number> {
   const shapes = document.fact(lineShapes)
   const counts = new Map<string, number>()
   for (let i = 0; i < shapes.count; i++) {
-    if ((shapes.classes[i]! & PAUSE) === 0) continue
+    if (
+      (shapes.classes[i]! & PAUSE) === 0 ||
+      !hasColon(text, shapes.start[i]! + 1, shapes.start[i]! + LONGEST_LABEL + 1)
+    )
+      continue
     const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
     if (label === undefined) continue
     const times = counts.get(label) ?? 0
     if (times > 0 || counts.size < MOST_LABELS) counts.set(label, times + 1)
   }
   return counts
+}
+
+const LONGEST_LABEL = 12
+
+/** Is there a colon in `[from, to)`? */
+function hasColon(text: string, from: number, to: number): boolean {
+  for (let at = from; at < Math.min(to, text.length); at++) {
+    const unit = text.charCodeAt(at)
+    if (unit === 0x3a || unit === 0xff1a) return true
+  }
+  return false
 }
 
 const LABEL_RE = /^([^\s，。、；！？：:“”（）]{1,12})[：:]/u

@@ -21,8 +21,8 @@ export interface Seams {
   readonly list: readonly Seam[]
   /** How many of them have a proof. */
   readonly proven: number
-  /** Lines at which a paragraph breaks off, and the line at which it goes on, if that is another than the next and can be told. */
-  readonly torn: readonly { readonly line: number; readonly goesOnAt: number | undefined }[]
+  /** Lines at which a paragraph breaks off. */
+  readonly torn: readonly number[]
 }
 
 /** A line this wide with a mark inside is a piece of a paragraph, not a heading. */
@@ -44,7 +44,7 @@ export function seams(document: Document): Seams {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const found: { line: number; proof: Proof | undefined; long: boolean; sure: boolean }[] = []
-  const torn: { line: number; goesOnAt: number | undefined }[] = []
+  const torn: number[] = []
   if (!document.fact(endsItsSentences)) return { list: [], proven: 0, torn }
   const code = document.fact(verbatim)
   let proven = 0
@@ -56,7 +56,7 @@ export function seams(document: Document): Seams {
   for (let a = 0; a + 1 < shapes.count; a++) {
     if (!isOpenEnded(text, shapes, a)) continue
     if (!goesOn(text, shapes, a + 1)) {
-      if (isTorn(text, shapes, a)) torn.push({ line: a, goesOnAt: restBehind(document, shapes, a) })
+      if (isTorn(text, shapes, a)) torn.push(a)
       continue
     }
     if (code.has(shapes.start[a]!) || code.has(shapes.start[a + 1]!)) continue
@@ -151,8 +151,9 @@ const isTorn = (text: string, shapes: LineShapes, a: number): boolean =>
 const MOST_BETWEEN = 3
 
 /** The line behind a few short ones at which the sentence that breaks off with line `a` goes on, if something proves it. */
-function restBehind(document: Document, shapes: LineShapes, a: number): number | undefined {
+export function restBehind(document: Document, a: number): number | undefined {
   const { text } = document
+  const shapes = document.fact(lineShapes)
   for (let c = a + 2; c <= Math.min(a + 1 + MOST_BETWEEN, shapes.count - 1); c++) {
     if (isParagraph(text, shapes, c - 1)) return undefined
     if (!goesOn(text, shapes, c)) continue
