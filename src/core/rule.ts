@@ -67,7 +67,8 @@ export interface Rule<Id extends string = string, Options extends object = objec
   readonly examples?: readonly [Example, Example, ...Example[]]
   /**
    * Findings in the order of their first edits. Positions are UTF-16 code units of `document.text`. Nobody hears of what is less safe
-   * than `least`, by default a suggestion: a rule may spare itself such findings where it takes pains to find them.
+   * than `least`, by default a suggestion, and a rule may spare itself such findings. Where `least` is more than that, nothing is explained
+   * at all: reasons may be empty.
    */
   find(document: Document, options: Readonly<Options>, least?: Safety): Iterable<Finding>
   /** Where the rule decided against a change, in order, for the explanation. Not called for cleaning. */

@@ -49,11 +49,11 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
       untouched: '一、工作目标\n二、主要任务\n三、时间安排\n四、保障措施',
     },
   ],
-  find(document, options, quiet = false) {
+  find(document, options, least = 'suggest') {
     if (options.join === 'never') return []
     if (options.join === 'verse') return joinVerse(document)
     if (options.join === 'always') return joinBlocks(document, options.indents)
-    return joinWrapped(document, options.indents, quiet)
+    return joinWrapped(document, options.indents, least !== 'suggest')
   },
   *kept(document, options) {
     if (options.join !== 'decide') return
