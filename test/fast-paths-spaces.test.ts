@@ -4,6 +4,7 @@ import { Document } from '../src/core/document.ts'
 import { classOf } from '../src/text/classes.ts'
 import { glyphStretches } from '../src/text/overprint-glyphs.ts'
 import { beginnings, looksDoubled, products, RUNS } from '../src/text/overprint-runs.ts'
+import { repeats } from '../src/text/repeats.ts'
 import { endsClause, isClause, isClauseMark, spacing } from '../src/text/spacing.ts'
 import { runsOf, singlePieces, tokensOf } from '../src/text/spaced-runs.ts'
 
@@ -32,13 +33,24 @@ describe('spaces and doubled prints: a look at a line misses nothing', () => {
         if (line.length < 6) return
         const [start, end] = [before.length, before.length + line.length]
         if ((looksDoubled(before + line, start, end) & RUNS) !== 0) return
-        // One character twice is none of them, nor are few runs that end with a blank behind the line.
-        const tells = (text: string, fewest: number): boolean =>
-          [...products(text)].some(({ runs }) => (runs.length > 1 ? runs.length >= fewest : runs[0]! > 1))
+        // What neither ends with the word or the line, nor is long, nor doubles a mark, tells nothing; nor does one character again and again.
+        const tells = (text: string, ends: readonly number[]): boolean =>
+          [...products(text)].some(({ runs, times, end }) => {
+            if (runs.length === 1 && (runs[0] === 1 || !ends.includes(end))) return false
+            let [at, doublesMark] = [0, false]
+            for (const run of runs) {
+              if (run === 1 && '，：'.includes(text[at]!)) doublesMark = true
+              at += run * times
+            }
+            return ends.includes(end) || end >= 16 || doublesMark
+          })
         for (const from of beginnings(line, 0, line.length).concat(0)) {
-          for (const text of [line.slice(from), line.slice(from).split(' ')[0]!]) expect(tells(text, 2)).toBe(false)
+          const rest = line.slice(from)
+          const word = rest.split(' ')[0]!
+          const heads = from === 0 || line[from - 1] === ' ' ? [rest.length, word.length] : []
+          for (const text of [rest, word]) expect(tells(text, heads)).toBe(false)
         }
-        expect(tells(`${line} `, 4)).toBe(false)
+        expect(tells(`${line} `, [line.length + 1]) && line.length > 11).toBe(false)
       }),
       { numRuns: 5000 },
     )
@@ -79,6 +91,28 @@ describe('spaces and doubled prints: a look at a line misses nothing', () => {
         expect([marks.tight, pauses.tight]).toEqual([ends, goes])
       }),
       { numRuns: 1000 },
+    )
+  })
+
+  it('where repeats stand in the text, which is told of them and their neighbours alone', () => {
+    const passage = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefgh'
+    const piece = fc.oneof(few('甲乙丙， \n'), fc.constantFrom(passage, passage.replace('M', 'M '), `${passage}\n`))
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join('')
+        const content = Array.from(text, (_, i) => i).filter((i) => text[i] !== ' ' && text[i] !== '\n')
+        const { list, at, first } = new Document(text).fact(repeats)
+        if (pieces.filter((one) => one.trim().length >= 34).length > 1) expect(list.length).toBeGreaterThan(0)
+        for (const { from, to, back } of list) {
+          for (let k = from; k < to; k++) expect(text[content[k]!]).toBe(text[content[k - back]!])
+          for (const shift of [0, back]) {
+            for (let k = Math.max(0, from - shift - 1); k <= Math.min(to - shift, content.length - 1); k++)
+              expect(at[k]).toBe(content[k])
+          }
+          expect(first.at(-1)).toBe(content.length)
+        }
+      }),
+      { numRuns: 300 },
     )
   })
 })

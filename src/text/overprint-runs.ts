@@ -1,4 +1,4 @@
-import { BLANK, CJK, classAt, classTable, END, HAN, MARK, PAUSE, WESTERN } from './classes.ts'
+import { BLANK, CJK, classAt, classTable, END, HAN, isBlank, MARK, PAUSE, WESTERN } from './classes.ts'
 import { isNeverDoubled, isReduplicated } from './doubling.ts'
 
 /** An ideograph or a small letter: codes and answers (AABBCC, 12341234) have none, headlines do. */
@@ -139,15 +139,16 @@ export function looksDoubled(text: string, start: number, end: number): number {
     const from = begun[slot]! - base
     const known = from >= start && i - from <= LONGEST / 2 + 1
     // All but the last is compared: that may be the blank which a line would have behind it.
-    if (known && isSame(text, from, i - from, i - from - 1)) return RUNS | GLYPHS
-    if (unit === next || (unit === after && ((table[next]! & BLANK) !== 0 || isHigh(unit)))) doubles++
+    if (known && isSame(text, from, i - from, i - from - 1) && mayTell(text, from, start, end)) return RUNS | GLYPHS
+    if (unit === next || (unit === after && ((table[next]! & BLANK) !== 0 || isHigh(unit))))
+      if ((table[unit]! & (CJK | WESTERN)) !== 0 || isHigh(unit)) doubles++
     // No ideograph of the basic block is a mark or a blank.
     const parts = unit >= 0x4e00 && unit <= 0x9fff ? 0 : table[unit]! & (MARK | BLANK)
     if (before !== 0 && (parts === 0 || ((before & BLANK) !== 0 && (parts & BLANK) === 0))) {
-      if (unit === next && (unit === after || mayGoOn(text, i, start, end))) return RUNS | GLYPHS
+      if (unit === next && mayTell(text, i, start, end)) return RUNS | GLYPHS
       // What begins as something before it keeps no place of its own, and is looked at at once.
       if (!known) begun[slot] = base + i
-      else if (beginsProductOfWord(text, i, end, 2)) return RUNS | GLYPHS
+      else if (mayTell(text, i, start, end)) return RUNS | GLYPHS
     }
     before = parts
     unit = next
@@ -156,22 +157,55 @@ export function looksDoubled(text: string, start: number, end: number): number {
   return doubles < 3 ? 0 : GLYPHS
 }
 
-function beginsProductOfWord(text: string, start: number, end: number, shortest = 1): boolean {
-  let to = start
-  while (to < end && (classAt(text, to) & BLANK) === 0) to++
-  return (
-    beginsProduct(text, start, Math.min(to, start + LONGEST), shortest) ||
-    beginsProduct(text, start, Math.min(end, start + LONGEST), shortest)
-  )
+/** A beginning with fewer code units in all its runs tells nothing, unless a mark among them is doubled. */
+const SHORTEST_PART = 16
+
+/**
+ * Runs that stand at `at` twice or more tell something only if they go on to the end of the word or the line, are as long as a part of
+ * a headline, or double a mark. Nearly all that good text says twice (`数着数着又数乱了`) is followed by something else.
+ */
+function mayTell(text: string, at: number, start: number, end: number): boolean {
+  // The first and the last glyph of the line may be all that is doubled.
+  if (at === start && text.charCodeAt(at) === text.charCodeAt(at + 1)) {
+    if (text.charCodeAt(end - 1) === text.charCodeAt(end - 2)) return true
+  }
+  const isHead = at === start || isBlank(text, at - 1)
+  const reach = Math.min(end, at + (isHead ? LONGEST + 1 : SHORTEST_PART))
+  let word = at
+  while (word < reach && !isBlank(text, word)) word++
+  if (isHead && (isWhole(text, at, word) || isWhole(text, at, end))) return true
+  const goal = Math.min(at + SHORTEST_PART, end)
+  // One bit for each place that runs lead to.
+  let reached = 1
+  let furthest = at
+  for (let from = at; from <= furthest; from++) {
+    if (((reached >>> (from - at)) & 1) === 0) continue
+    const first = text.charCodeAt(from)
+    for (let length = 1; length <= LONGEST_RUN && from + 2 * length <= end + 1; length++) {
+      if (text.charCodeAt(from + length) !== first) continue
+      if (!isSame(text, from, length, Math.min(length, end - from - length))) continue
+      for (let to = from + 2 * length; ; to += length) {
+        if (to === word || to >= goal) return true
+        reached |= 1 << (to - at)
+        furthest = Math.max(furthest, to)
+        if (to + length > end || !isSame(text, to - length, length, length)) break
+      }
+    }
+  }
+  for (let i = at; i + 1 < furthest; i++)
+    if (text.charCodeAt(i) === text.charCodeAt(i + 1) && isNeverDoubled(text.charAt(i))) return true
+  return false
 }
 
-/** A single character twice is no product that tells anything: does another one follow it, or end the line? */
-function mayGoOn(text: string, at: number, start: number, end: number): boolean {
-  if (at === start && text.charCodeAt(end - 1) === text.charCodeAt(end - 2)) return true
-  if (beginsProductOfWord(text, at + 2, end)) return true
-  let to = at + 2
-  while (to < end && (classAt(text, to) & BLANK) !== 0) to++
-  return to > at + 2 && beginsProductOfWord(text, to, end)
+/** Is it one run again and again, the blank that a line would have behind it included or not? */
+function isWhole(text: string, start: number, end: number): boolean {
+  const size = end - start
+  if (size > LONGEST) return false
+  for (let times = 2; times <= MOST_TIMES; times++) {
+    const length = Math.ceil(size / times)
+    if (length * times - size <= 1 && length < size && isSame(text, start, length, size - length)) return true
+  }
+  return false
 }
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00

@@ -20,9 +20,9 @@ export interface Repeat extends Passage {
 export interface Repeats {
   /** Those that are long or adjoin their copies, sorted by `from`. */
   readonly list: readonly Repeat[]
-  /** Where in the text each code unit of the content stands; empty where the list is. */
+  /** Where in the text each code unit of the content stands, of the lines that the list and what is copied there touch. */
   readonly at: Int32Array
-  /** Where in the content each line that is not blank begins, and at the end how long the content is. */
+  /** Where in the content each line that is not blank begins, and at the end how long the content is; nothing where the list is empty. */
   readonly first: Int32Array
   /** In how many long repeats each code unit of the content takes part, on either side; empty if there are none. */
   readonly uses: Uint8Array
@@ -47,81 +47,144 @@ const WEIGHT = Array.from({ length: ANCHOR }).reduce<number>((weight) => Math.im
  * last `ANCHOR` code units: while a repeat goes on nothing is looked up, so a text of one repeated line costs no more than any other.
  */
 export function repeats(document: Document): Repeats {
-  const { units, n, first } = contentOf(document)
+  const { units, n } = contentOf(document.text)
+  // What comes again is as long, and adjoins its copy or more.
+  if (n < 2 * SHORTEST) return NONE
   const list: Repeat[] = []
-  const bits = Math.max(8, Math.ceil(Math.log2(n + 1)))
-  // One more than the place, so that nothing need be filled in.
-  const lastSeen = 2 ** bits <= SMALL ? scratch().lastSeen.fill(0, 0, 2 ** bits) : new Int32Array(2 ** bits)
+  const bits = Math.max(8, 32 - Math.clz32(n))
+  // Of each slot the last place, counted from one so that nothing need be filled in. A place leaves as many bits free as the slot took
+  // of the hash: there stand the others, so that one look tells whether the anchors are the same.
+  const lastSeen = bits <= SCRATCH_BITS ? scratch().lastSeen.fill(0, 0, 1 << bits) : new Int32Array(2 ** bits)
+  const unused = 32 - bits
   let hash = 0
-  let from = 0
-  let back = 0
-  // Until the anchor is full, nothing is looked up.
   let k = 0
-  for (; k < Math.min(n, ANCHOR - 1); k++) hash = (Math.imul(hash, MULTIPLIER) + units[k]!) | 0
-  for (; k <= n; k++) {
-    if (back > 0 && (k === n || units[k] !== units[k - back])) {
-      if (k - from >= SHORTEST) {
-        while (list.length > 0 && list.at(-1)!.from >= from) list.pop()
-        // Nothing is made of shorter ones but where they adjoin their copy, and a long text has tens of thousands.
-        if (k - from >= LONG || k - from >= back) list.push({ from, to: k, back })
-      }
-      back = 0
+  for (; k < ANCHOR; k++) hash = (Math.imul(hash, MULTIPLIER) + units[k]!) | 0
+  lastSeen[Math.imul(hash, SPREAD) >>> unused] = (Math.imul(hash, SPREAD) << bits) | k
+  while (k < n) {
+    let seen = 0
+    for (; k < n; k++) {
+      hash = (Math.imul(hash, MULTIPLIER) + (units[k]! - Math.imul(WEIGHT, units[k - ANCHOR]!))) | 0
+      const spread = Math.imul(hash, SPREAD)
+      const slot = spread >>> unused
+      const others = spread << bits
+      seen = lastSeen[slot]! ^ others
+      lastSeen[slot] = others | (k + 1)
+      if (seen >>> bits === 0 && seen !== 0) break
     }
     if (k === n) break
-    hash = (Math.imul(hash, MULTIPLIER) + units[k]!) | 0
-    if (k >= ANCHOR) hash = (hash - Math.imul(WEIGHT, units[k - ANCHOR]!)) | 0
-    const slot = Math.imul(hash, 0x9e3779b1) >>> (32 - bits)
-    const seen = lastSeen[slot]! - 1
-    lastSeen[slot] = k + 1
-    if (back > 0 || seen < 0) continue
-    const start = startOfMatch(units, k, k - seen)
-    if (k - start + 1 < ANCHOR) continue
-    from = start
-    back = k - seen
+    const back = ++k - seen
+    const from = startOfMatch(units, k - 1, back)
+    if (k - from < ANCHOR) continue
+    for (; k < n && units[k] === units[k - back]; k++) {
+      hash = (Math.imul(hash, MULTIPLIER) + (units[k]! - Math.imul(WEIGHT, units[k - ANCHOR]!))) | 0
+      const spread = Math.imul(hash, SPREAD)
+      lastSeen[spread >>> unused] = (spread << bits) | (k + 1)
+    }
+    if (k - from >= SHORTEST) note(list, { from, to: k, back })
   }
-  // The table has done its work, and is as long at least: another one would be twice the text.
-  const into = (): Int32Array => (lastSeen.length > SMALL ? lastSeen.subarray(0, n) : new Int32Array(n))
-  const at = list.length > 0 ? placesOf(document, into()) : new Int32Array(0)
-  return { list, at, first, uses: list.some(isLong) ? usesOf(list, n) : new Uint8Array(0) }
+  if (list.length === 0) return NONE
+  const starts = lineStarts(document, n)
+  // A large table has done its work, and is as long at least: another one would be twice the text.
+  const into = bits > SCRATCH_BITS ? lastSeen.subarray(0, n) : new Int32Array(n)
+  return {
+    list,
+    first: starts,
+    at: placesOf(document, list, starts, into),
+    uses: list.some(isLong) ? usesOf(list, n) : NO_USES,
+  }
 }
 
-/** Those for texts of up to so many code units are kept: made anew, they were a third of the rule’s price for 100 characters. */
-const SMALL = 1 << 10
+function note(list: Repeat[], repeat: Repeat): void {
+  const { from, to, back } = repeat
+  while (list.length > 0 && list.at(-1)!.from >= from) list.pop()
+  // Nothing is made of shorter ones but where they adjoin their copy, and a long text has tens of thousands.
+  if (to - from >= LONG || to - from >= back) list.push(repeat)
+}
 
-let kept: { readonly units: Uint16Array; readonly lastSeen: Int32Array } | undefined
+const SPREAD = 0x9e3779b1
+const NO_USES = new Uint8Array(0)
+const NONE: Repeats = { list: [], at: new Int32Array(0), first: new Int32Array(1), uses: NO_USES }
 
-const scratch = (): NonNullable<typeof kept> =>
-  (kept ??= { units: new Uint16Array(SMALL), lastSeen: new Int32Array(SMALL) })
+/** Those for texts of fewer code units are kept: made anew, they took longer than all that is done with them. */
+const SCRATCH_BITS = 16
+
+let kept: { units: Uint16Array; lastSeen: Int32Array } | undefined
+
+/** As long as the longest text yet has asked for. */
+function scratch(bits = 10): NonNullable<typeof kept> {
+  if (kept === undefined || kept.units.length < 1 << bits)
+    kept = { units: new Uint16Array(1 << bits), lastSeen: new Int32Array(1 << bits) }
+  return kept
+}
 
 /** The text without white space, marks and Western characters of either width taken for the same. */
-function contentOf(document: Document): { units: Uint16Array; n: number; first: Int32Array } {
-  const { text } = document
-  const shapes = document.fact(lineShapes)
-  const units = text.length <= SMALL ? scratch().units : new Uint16Array(text.length)
-  const table = classTable()
-  const first = new Int32Array(shapes.count + 1)
+function contentOf(text: string): { units: Uint16Array; n: number } {
+  const bits = 32 - Math.clz32(text.length)
+  const units = bits <= SCRATCH_BITS ? scratch(Math.max(10, bits)).units : new Uint16Array(text.length)
+  const kinds = (content ??= contentTable())
   let n = 0
-  for (let line = 0; line < shapes.count; line++) {
-    first[line] = n
-    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
-      const unit = text.charCodeAt(i)
-      if (unit >= 0x4e00 && unit <= 0x9fff) units[n++] = unit
-      else if ((table[unit]! & (BLANK | BREAK)) === 0) units[n++] = folded(unit)
-    }
+  for (let i = 0; i < text.length; i++) {
+    const unit = kinds[text.charCodeAt(i)]!
+    units[n] = unit
+    // One more unless it is none, without a branch.
+    n += -unit >>> 31
   }
-  first[shapes.count] = n
-  return { units, n, first }
+  return { units, n }
 }
 
-/** Where in the text each code unit of the content stands. */
-function placesOf(document: Document, at: Int32Array): Int32Array {
+let content: Uint16Array | undefined
+
+/** What each code unit counts as; 0 for white space, which is no content. */
+function contentTable(): Uint16Array {
+  const table = classTable()
+  const units = new Uint16Array(0x10000)
+  for (let unit = 1; unit < units.length; unit++) if ((table[unit]! & (BLANK | BREAK)) === 0) units[unit] = folded(unit)
+  // A line feed is no content, so that nothing else is like this one.
+  units[0] = 0x0a
+  return units
+}
+
+/** Where in the content each line that is not blank begins. */
+function lineStarts(document: Document, n: number): Int32Array {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const table = classTable()
+  const first = new Int32Array(shapes.count + 1)
   let k = 0
-  for (let line = 0; line < shapes.count; line++)
-    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++)
-      if ((table[text.charCodeAt(i)]! & (BLANK | BREAK)) === 0) at[k++] = i
+  for (let line = 0; line < shapes.count; line++) {
+    first[line] = k
+    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    k += end - start
+    if ((shapes.classes[line]! & BLANK) === 0) continue
+    for (let i = start; i < end; i++) if ((table[text.charCodeAt(i)]! & BLANK) !== 0) k--
+  }
+  first[shapes.count] = n
+  return first
+}
+
+/** Where in the text the code units stand of the repeats and of what they copy, and one on either side; no other is asked for. */
+function placesOf(document: Document, list: readonly Repeat[], first: Int32Array, at: Int32Array): Int32Array {
+  const { text } = document
+  const { count, classes, start, end } = document.fact(lineShapes)
+  const table = classTable()
+  const done = new Uint8Array(count)
+  const fill = (from: number, to: number): void => {
+    for (let line = Math.max(0, lineOf(first, from)); line < count && first[line]! <= to; line++) {
+      if ((classes[line]! & BLANK) === 0) {
+        const shift = start[line]! - first[line]!
+        const last = Math.min(to + 1, first[line + 1]!)
+        for (let k = Math.max(from, first[line]!); k < last; k++) at[k] = k + shift
+      } else if (done[line] === 0) {
+        done[line] = 1
+        let k = first[line]!
+        for (let i = start[line]!; i < end[line]!; i++) if ((table[text.charCodeAt(i)]! & BLANK) === 0) at[k++] = i
+      }
+    }
+  }
+  for (const { from, to, back } of list) {
+    fill(from - 1, to)
+    fill(from - back - 1, to - back)
+  }
   return at
 }
 
@@ -163,7 +226,12 @@ export function comesOften({ uses }: Repeats, { from, to }: Passage, back: numbe
 }
 
 /** The first line that begins at `place` of the content or behind it; the number of lines where none does. */
-export function lineFrom({ first }: Repeats, place: number): number {
+export const lineFrom = ({ first }: Repeats, place: number): number => firstFrom(first, place)
+
+/** The line in which `place` of the content stands; -1 before the first. */
+const lineOf = (first: Int32Array, place: number): number => firstFrom(first, place + 1) - 1
+
+function firstFrom(first: Int32Array, place: number): number {
   let low = 0
   let high = first.length - 1
   while (low < high) {
@@ -175,7 +243,7 @@ export function lineFrom({ first }: Repeats, place: number): number {
 }
 
 /** The line in which `place` of the content stands. */
-export const lineAt = (repeats: Repeats, place: number): number => lineFrom(repeats, place + 1) - 1
+export const lineAt = ({ first }: Repeats, place: number): number => lineOf(first, place)
 
 /** The first and the last line of a passage that begins and ends with lines. */
 export const linesOf = (repeats: Repeats, { from, to }: Passage): [number, number] => [
