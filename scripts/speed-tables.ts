@@ -46,7 +46,7 @@ const TABLES: Readonly<Record<string, () => string>> = {
 }
 
 const FLOOR = ['cleanText', 'explain', 'explain, changes read', 'decode', 'scan', 'NFC', 'split, join']
-const PEERS = ['cleanText', 'autocorrect', 'pangu', 'zhlint', 'opencc-js', 'naive']
+const PEERS = ['cleanText', 'autocorrect', 'pangu', 'zhlint', 'opencc-js', 'ftfy-js', 'naive']
 
 const measuredOn = ({ date, processor, runtime, options }: Circumstances): string =>
   `${date}, ${processor}, ${runtime}: ${options}.`
