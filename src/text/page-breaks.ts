@@ -50,9 +50,12 @@ export function runAtMost(document: Document, before: number, after: number): Ru
   if (!isProse(document, shapes, before) || isPrintedRow(text, next, shapes.end[after]!)) return 'closed'
   const cut = cutBetween(document, last, next)
   if (cut !== undefined) return cut === 'knownWord' ? 'known' : 'cut'
-  if (shapes.indent[after] === 0 && shapes.han[after]! > 0 && shapes.indent.some((cells) => cells >= 2)) return 'cut'
+  if (shapes.indent[after] === 0 && shapes.han[after]! > 0 && document.fact(hasIndents)) return 'cut'
   return seemsOpen(text, shapes, before, after) ? 'open' : 'closed'
 }
+
+/** Is any line indented, as first lines of paragraphs are? */
+const hasIndents = (document: Document): boolean => document.fact(lineShapes).indent.some((cells) => cells >= 2)
 
 /** Do the lines of prose that no break follows, as a rule, end with the mark that ends a sentence? */
 export function endsSentencesElsewhere(document: Document, isBreak: Uint8Array): boolean {
