@@ -152,7 +152,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
         edits ??= []
         for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
       }
-      if (edits === undefined) continue
+      if (edits === undefined || edits.length === 0) continue
       changed = true
       settledFrom = number + 1
       edits.sort(byPosition)

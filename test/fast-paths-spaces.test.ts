@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Document } from '../src/core/document.ts'
 import { classOf } from '../src/text/classes.ts'
 import { glyphStretches } from '../src/text/overprint-glyphs.ts'
@@ -92,6 +92,21 @@ describe('spaces and doubled prints: a look at a line misses nothing', () => {
       }),
       { numRuns: 1000 },
     )
+  })
+
+  it('repeats of a text that is long by its white space, whatever was read before it', async () => {
+    // The tables for short texts are kept: a fresh module has none yet.
+    vi.resetModules()
+    const fresh = await import('../src/text/repeats.ts')
+    const passage = '读者可以在阅览室和书库搬迁以后的网上预约新书，每天上午九时到下午五时。'
+    const line = (i: number): string =>
+      '\u3000'.repeat(40) +
+      Array.from({ length: 90 }, (_, k) => String.fromCharCode(0x4e00 + ((i * 7919 + k * k * 31) % 20000))).join('')
+    const text = [passage, ...Array.from({ length: 510 }, (_, i) => line(i)), passage].join('\n')
+    const { length } = text.replaceAll(/\s/gu, '')
+    expect(text.length > 0x10000 && length < 0x10000).toBe(true)
+    const { list } = fresh.repeats(new Document(text))
+    expect(list.map(({ from, to }) => [from, to])).toContainEqual([length - passage.length, length])
   })
 
   it('where repeats stand in the text, which is told of them and their neighbours alone', () => {

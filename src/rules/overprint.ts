@@ -252,8 +252,8 @@ function ofEnds(text: string, start: number, end: number): Finding | undefined {
   for (const at of [start, end - 2]) {
     if (text[at] !== text[at + 1] || (classAt(text, at) & HAN) === 0 || isReduplicated(text[at]!)) return undefined
   }
-  // What stands there more often would be doubled still.
-  if (text[start + 2] === text[start] || text[end - 3] === text[end - 1]) return undefined
+  // What stands there more often, at both ends, would be doubled still.
+  if (text[start + 2] === text[start] && text[end - 3] === text[end - 1]) return undefined
   for (let i = start; i < end; i++) if ((classAt(text, i) & (CJK | WESTERN)) === 0) return undefined
   const edits = [start, end - 2].map((at) => ({ start: at, end: at + 1, text: '' }))
   return { edits, reason: 'the first and the last glyph of the line stand there twice', safety: 'risky' }

@@ -16,7 +16,9 @@ import {
 } from '../data/character-classes.ts'
 import { isLineBreak } from '../core/lines.ts'
 
-/** Classes of a UTF-16 code unit, one bit each. A trailing surrogate has none: its high surrogate speaks for the pair. */
+/**
+ * Classes of a UTF-16 code unit, one bit each. A trailing surrogate has none but that of its width: its high surrogate speaks for the pair.
+ */
 export const HAN = 1
 export const KANA = 1 << 1
 export const HANGUL = 1 << 2

@@ -409,7 +409,7 @@ function isTableRow(text: string, shapes: LineShapes, i: number): boolean {
 function speaksAgain(document: Document, shapes: LineShapes, line: number): boolean {
   const { text } = document
   const label = /^[^：:]*/u.exec(
-    text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + 16)),
+    text.slice(shapes.start[line], Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)),
   )![0]
   return (document.fact(labels).get(label) ?? 0) > 1
 }
@@ -425,10 +425,10 @@ function labels(document: Document): ReadonlyMap<string, number> {
   for (let i = 0; i < shapes.count; i++) {
     if (
       (shapes.classes[i]! & PAUSE) === 0 ||
-      !hasColon(text, shapes.start[i]! + 1, shapes.start[i]! + LONGEST_LABEL + 1)
+      !hasColon(text, shapes.start[i]! + 1, shapes.start[i]! + LONGEST_LABEL)
     )
       continue
-    const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + 16)))?.[1]
+    const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + LONGEST_LABEL)))?.[1]
     if (label === undefined) continue
     const times = counts.get(label) ?? 0
     if (times > 0 || counts.size < MOST_LABELS) counts.set(label, times + 1)
@@ -436,7 +436,8 @@ function labels(document: Document): ReadonlyMap<string, number> {
   return counts
 }
 
-const LONGEST_LABEL = 12
+/** In code units, with its colon: twelve characters, a few of them pairs of surrogates. */
+const LONGEST_LABEL = 16
 
 /** Is there a colon in `[from, to)`? */
 function hasColon(text: string, from: number, to: number): boolean {

@@ -72,7 +72,7 @@ function edgeUnits(): Uint8Array {
   return edges
 }
 
-/** What the line `[start, end)` says of its page, if it may be furniture by its form. */
+/** What the line `[start, end)`, without white space at its ends, says of its page, if it may be furniture by its form. */
 export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
   const edges = edgeUnits()
   if (end - start > REACH || (edges[text.charCodeAt(start)]! & MAY_BEGIN) === 0) return undefined

@@ -238,8 +238,7 @@ function ofHeads(document: Document, shapes: LineShapes, lines: PageLines, place
   if (CAPTION_RE.test(line)) return undefined
   const reason = counts ? 'the running head of each page, with its number' : 'the running head of each page'
   const safe: Verdict = { safety: 'safe', reason: `${reason}: sentences run on across it` }
-  // Two that do not count are not even asked.
-  if (n === 2) return open === 2 && cut > 0 ? safe : undefined
+  if (n === 2) return counts && open === 2 && cut > 0 ? safe : undefined
   if (runsOn(places) && sure >= (counts ? 1 : 2)) return safe
   const fed = feet * 3 >= n * 2 || heads * 3 >= n * 2
   if (fed && open > 0) return { safety: 'safe', reason: `${reason}, at the form feed` }

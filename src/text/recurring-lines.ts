@@ -56,6 +56,7 @@ export function* recurringLines(text: string, shapes: LineShapes, taken: Uint8Ar
     ends[line] = slot
     if (endTimes[slot]! < 2) endTimes[slot]!++
   }
+  // Lines that meet in a slot count as one: a line that recurs is never missed for it, and one that does not may be read for nothing.
   const mayRecur = (line: number): boolean => short[line] === 1 && endTimes[ends[line]!] === 2
   let recurs = false
   /** How long the lines are that recur often. */

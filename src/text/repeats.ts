@@ -54,7 +54,7 @@ export function repeats(document: Document): Repeats {
   const bits = Math.max(8, 32 - Math.clz32(n))
   // Of each slot the last place, counted from one so that nothing need be filled in. A place leaves as many bits free as the slot took
   // of the hash: there stand the others, so that one look tells whether the anchors are the same.
-  const lastSeen = bits <= SCRATCH_BITS ? scratch().lastSeen.fill(0, 0, 1 << bits) : new Int32Array(2 ** bits)
+  const lastSeen = bits <= SCRATCH_BITS ? scratch(bits).lastSeen.fill(0, 0, 1 << bits) : new Int32Array(2 ** bits)
   const unused = 32 - bits
   let hash = 0
   let k = 0
@@ -107,20 +107,22 @@ const NONE: Repeats = { list: [], at: new Int32Array(0), first: new Int32Array(1
 
 /** Those for texts of fewer code units are kept: made anew, they took longer than all that is done with them. */
 const SCRATCH_BITS = 16
+const LEAST_BITS = 10
 
 let kept: { units: Uint16Array; lastSeen: Int32Array } | undefined
 
-/** As long as the longest text yet has asked for. */
-function scratch(bits = 10): NonNullable<typeof kept> {
-  if (kept === undefined || kept.units.length < 1 << bits)
-    kept = { units: new Uint16Array(1 << bits), lastSeen: new Int32Array(1 << bits) }
+/** Of `2 ** bits` entries or more. */
+function scratch(bits: number): NonNullable<typeof kept> {
+  const length = 1 << Math.max(LEAST_BITS, bits)
+  if (kept === undefined || kept.units.length < length)
+    kept = { units: new Uint16Array(length), lastSeen: new Int32Array(length) }
   return kept
 }
 
 /** The text without white space, marks and Western characters of either width taken for the same. */
 function contentOf(text: string): { units: Uint16Array; n: number } {
   const bits = 32 - Math.clz32(text.length)
-  const units = bits <= SCRATCH_BITS ? scratch(Math.max(10, bits)).units : new Uint16Array(text.length)
+  const units = bits <= SCRATCH_BITS ? scratch(bits).units : new Uint16Array(text.length)
   const kinds = (content ??= contentTable())
   let n = 0
   for (let i = 0; i < text.length; i++) {
