@@ -167,7 +167,11 @@ export function slippedReadings(text: string, start: number, end: number): Readi
     while (entered[i] === 0) i--
     i--
     const reading = readingOf(line, i, to, byLetter)
-    if (reading !== undefined) readings.push({ ...reading, start: start + reading.start, end: start + reading.end })
+    if (reading === undefined) continue
+    const free = (readings.at(-1)?.start ?? end) - start
+    // A sign of loss between two stretches stands for one loss: it is the later one's. Where more than that is both's, only that is read.
+    if (reading.end > free + 1 || (reading.end > free && !isLoss(units[free]!))) continue
+    readings.push({ ...reading, start: start + reading.start, end: start + Math.min(reading.end, free) })
   }
   return readings.reverse()
 }
