@@ -423,12 +423,11 @@ function labels(document: Document): ReadonlyMap<string, number> {
   const shapes = document.fact(lineShapes)
   const counts = new Map<string, number>()
   for (let i = 0; i < shapes.count; i++) {
-    if (
-      (shapes.classes[i]! & PAUSE) === 0 ||
-      !hasColon(text, shapes.start[i]! + 1, shapes.start[i]! + LONGEST_LABEL)
-    )
+    if ((shapes.classes[i]! & PAUSE) === 0 || !hasColon(text, shapes.start[i]! + 1, shapes.start[i]! + LONGEST_LABEL))
       continue
-    const label = LABEL_RE.exec(text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + LONGEST_LABEL)))?.[1]
+    const label = LABEL_RE.exec(
+      text.slice(shapes.start[i], Math.min(shapes.end[i]!, shapes.start[i]! + LONGEST_LABEL)),
+    )?.[1]
     if (label === undefined) continue
     const times = counts.get(label) ?? 0
     if (times > 0 || counts.size < MOST_LABELS) counts.set(label, times + 1)
