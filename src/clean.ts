@@ -133,7 +133,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       if (number >= seenFrom && !changed && recorder === undefined) break
       const { rule, options } = plan.rules[number]!
       if (pass === 0) recorder?.meet(rule, options, document)
-      let edits: Edit[] | undefined
+      const edits: Edit[] = []
       for (const finding of rule.find(document, options, least)) {
         if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
         const safety = finding.safety ?? rule.safety
@@ -149,10 +149,9 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
           })
           continue
         }
-        edits ??= []
         for (const edit of finding.edits) edits.push(recorder ? recorded(document.text, edit, finding.reason) : edit)
       }
-      if (edits === undefined || edits.length === 0) continue
+      if (edits.length === 0) continue
       changed = true
       settledFrom = number + 1
       edits.sort(byPosition)

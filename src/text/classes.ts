@@ -46,6 +46,11 @@ export const WESTERN = LETTER | DIGIT
 /** Marks of any of the kinds above. */
 export const MARK = OPEN | CLOSE | END | PAUSE | JOIN
 
+/** Sets the bit for each of the code units in a table that has an entry for every code unit. */
+export function setBit(table: Uint8Array | Int32Array, bit: number, units: string): void {
+  for (let i = 0; i < units.length; i++) table[units.charCodeAt(i)]! |= bit
+}
+
 /** No line break lies above U+2029, PARAGRAPH SEPARATOR. */
 const LAST_BREAK = 0x2029
 
@@ -63,9 +68,6 @@ export function classTable(): Int32Array {
       bits[to + 1]! ^= bit
     }
   }
-  const addMarks = (bit: number, marks: string): void => {
-    for (let i = 0; i < marks.length; i++) bits[marks.charCodeAt(i)]! |= bit
-  }
   add(HAN, HAN_RANGES)
   add(RADICAL, RADICAL_RANGES)
   add(KANA, KANA_RANGES)
@@ -77,11 +79,11 @@ export function classTable(): Int32Array {
   add(WIDE, WIDE_RANGES)
   add(WIDTHLESS, WIDTHLESS_RANGES)
   for (let unit = 1; unit < bits.length; unit++) bits[unit]! ^= bits[unit - 1]!
-  addMarks(OPEN, OPENING_MARKS)
-  addMarks(CLOSE, CLOSING_MARKS)
-  addMarks(END, SENTENCE_END_MARKS)
-  addMarks(PAUSE, PAUSE_MARKS)
-  addMarks(JOIN, JOINING_MARKS)
+  setBit(bits, OPEN, OPENING_MARKS)
+  setBit(bits, CLOSE, CLOSING_MARKS)
+  setBit(bits, END, SENTENCE_END_MARKS)
+  setBit(bits, PAUSE, PAUSE_MARKS)
+  setBit(bits, JOIN, JOINING_MARKS)
   for (let unit = 0x21; unit < 0x7f; unit++) if ((bits[unit]! & WESTERN) === 0) bits[unit]! |= ASCII_MARK
   for (let unit = 0; unit <= LAST_BREAK; unit++) if (isLineBreak(unit)) bits[unit]! |= BREAK
   return (table = bits)

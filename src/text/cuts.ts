@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
-import { BREAK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE } from './classes.ts'
+import { BREAK, CJK, classAt, CLOSE, DIGIT, END, OPEN, PAUSE, setBit } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 
 /** Particles that hang on the word before them: nothing begins with one. */
@@ -24,8 +24,8 @@ let never: Uint8Array | undefined
 function neverTable(): Uint8Array {
   if (never !== undefined) return never
   const table = new Uint8Array(0x10000)
-  for (let i = 0; i < NEVER_FIRST.length; i++) table[NEVER_FIRST.charCodeAt(i)]! |= FIRST
-  for (let i = 0; i < NEVER_LAST.length; i++) table[NEVER_LAST.charCodeAt(i)]! |= LAST
+  setBit(table, FIRST, NEVER_FIRST)
+  setBit(table, LAST, NEVER_LAST)
   return (never = table)
 }
 

@@ -1,3 +1,5 @@
+import { setBit } from './classes.ts'
+
 /**
  * Lines that begin a block of their own, recognised by how they begin: list items, headings, bylines, datelines, dialogue.
  * Only the first characters are looked at, so every question is answered in constant time.
@@ -69,15 +71,12 @@ let openers: Uint8Array | undefined
 function openersTable(): Uint8Array {
   if (openers !== undefined) return openers
   const table = new Uint8Array(0x10000)
-  const add = (form: number, units: string): void => {
-    for (let i = 0; i < units.length; i++) table[units.charCodeAt(i)]! |= form
-  }
-  add(LIST_ITEM, `第${NUMERALS}（(［〔-*+>#|0123456789${LIST_SIGNS}`)
+  setBit(table, LIST_ITEM, `第${NUMERALS}（(［〔-*+>#|0123456789${LIST_SIGNS}`)
   for (let unit = 0x41; unit <= 0x7a; unit++) table[unit]! |= LIST_ITEM
   for (let unit = 0x2460; unit <= 0x27be; unit++) table[unit]! |= LIST_ITEM
-  add(BRACKETED, '【［[')
-  add(BYLINE, '（(本新中特实首见驻记記通撰作编編责校来來摄攝图圖供文')
-  add(SUBTITLE, '—―-')
+  setBit(table, BRACKETED, '【［[')
+  setBit(table, BYLINE, '（(本新中特实首见驻记記通撰作编編责校来來摄攝图圖供文')
+  setBit(table, SUBTITLE, '—―-')
   return (openers = table)
 }
 

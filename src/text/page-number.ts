@@ -1,4 +1,4 @@
-import { BLANK, BREAK, classTable, FULLWIDTH } from './classes.ts'
+import { BLANK, BREAK, classTable, FULLWIDTH, setBit } from './classes.ts'
 
 /** A line that may be the number of its page, or one that a newspaper prints at the head or foot of each. */
 export interface PageNumber {
@@ -64,8 +64,8 @@ let edges: Uint8Array | undefined
 function edgeUnits(): Uint8Array {
   if (edges !== undefined) return edges
   const ofSigns = new Uint8Array(0x10000)
-  for (let i = 0; i < BEGINS.length; i++) ofSigns[BEGINS.charCodeAt(i)]! |= MAY_BEGIN
-  for (let i = 0; i < ENDS.length; i++) ofSigns[ENDS.charCodeAt(i)]! |= MAY_END
+  setBit(ofSigns, MAY_BEGIN, BEGINS)
+  setBit(ofSigns, MAY_END, ENDS)
   const signs = signUnits()
   edges = new Uint8Array(0x10000)
   for (let unit = 0; unit < 0x10000; unit++) edges[unit] = ofSigns[signs[unit]!]!

@@ -1,5 +1,6 @@
 import { COMMON_WORDS } from '../data/common-words.ts'
 import { FREQUENT_CHARACTERS } from '../data/frequent-characters.ts'
+import { setBit } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { doubleByte } from './double-byte.ts'
 
@@ -21,9 +22,7 @@ let familiar: Uint8Array | undefined
 export function familiarUnits(): Uint8Array {
   if (familiar !== undefined) return familiar
   familiar = new Uint8Array(0x10000)
-  for (const text of [COMMON_WORDS, FREQUENT_CHARACTERS]) {
-    for (let i = 0; i < text.length; i++) familiar[text.charCodeAt(i)] = 1
-  }
+  setBit(familiar, 1, COMMON_WORDS + FREQUENT_CHARACTERS)
   return familiar
 }
 

@@ -36,8 +36,8 @@ const LOG_RE = /^\[?(?:\d{4}[-/]\d\d[-/]\d\d[ T])?\d\d:\d\d:\d\d|^\[?(?:TRACE|DE
 const LONGEST_STAMP = 24
 
 /**
- * The lines of a Chinese text that hold what `mark` matches, which is nowhere without `sign`, and are neither code, nor messages of a log, nor rows of a table. None of a
- * program, or of a text that speaks of marks and holds no more of these than examples would be.
+ * The lines of a Chinese text that hold what `mark` matches, which is nowhere without `sign`, and are neither code, nor messages of a
+ * log, nor rows of a table. None of a program, or of a text that speaks of marks and holds no more of these than examples would be.
  */
 export function* proseLines(document: Document, sign: number, mark: RegExp): Iterable<ProseLine> {
   const { text } = document
