@@ -16,6 +16,7 @@ import {
   type Markup,
 } from '../text/markup.ts'
 import { script } from '../text/script.ts'
+import { linesWith, RESIDUE } from '../text/signs.ts'
 import { isCodeLine, setOffCode, verbatim, type Verbatim } from '../text/verbatim.ts'
 
 /** Most texts hold nothing of it, and end here. */
@@ -45,14 +46,15 @@ export const htmlResidue = defineRule({
   ],
   *find(document) {
     const { text } = document
-    if (!CANDIDATE_RE.test(text) || document.fact(script).language !== 'chinese') return
+    const candidates = linesWith(document, RESIDUE, CANDIDATE_RE)
+    if (candidates.length === 0 || document.fact(script).language !== 'chinese') return
     const fences = documentFences(document)
     if (fences !== undefined) {
       yield fences
       return
     }
     if (!RESIDUE_RE.test(text) || isAboutMarkup(document) || isMarkup(document)) return
-    const found = [...tagFindings(document), ...lineFindings(document)].sort(
+    const found = [...tagFindings(document), ...lineFindings(document, candidates)].sort(
       (a, b) => a.edits[0]!.start - b.edits[0]!.start,
     )
     let last = 0
@@ -294,20 +296,17 @@ const isCode = (text: string, start: number, end: number): boolean => {
   return LOG_RE.test(rest) || isCodeLine(rest, 0, rest.length)
 }
 
-const LINE_RE = new RegExp(CANDIDATE_RE.source, 'u')
-
 /** What is found line by line. */
-function* lineFindings(document: Document): Iterable<Finding> {
+function* lineFindings(document: Document, candidates: readonly number[]): Iterable<Finding> {
   const { text } = document
   const shapes = document.fact(lineShapes)
   const stretches = document.fact(verbatim)
   const code = document.fact(setOffCode)
   const labelled = lineLabels(text)
-  for (let i = 0; i < shapes.count; i++) {
+  for (const i of candidates) {
     const from = shapes.start[i]!
     const to = shapes.end[i]!
     const line = text.slice(from, to)
-    if (!LINE_RE.test(line)) continue
     yield* pathFindings(text, line, from)
     if (isCode(text, from, to)) continue
     yield* entityFindings(text, line, from, stretches)

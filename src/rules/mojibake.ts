@@ -4,6 +4,7 @@ import { latinReadings } from '../text/latin-bytes.ts'
 import { pairReadings } from '../text/pair-bytes.ts'
 import { familiarUnits } from '../text/plausibility.ts'
 import type { Reading } from '../text/reading.ts'
+import { LATIN_BYTES, signs } from '../text/signs.ts'
 import { slippedReadings } from '../text/slipped-pairs.ts'
 
 /** What decoders write for bytes that they cannot read, what UTF-8 and GBK make of that, and what memory holds that nobody filled. */
@@ -73,8 +74,9 @@ const lengthOf = (readings: readonly Reading[]): number =>
   readings.reduce((sum, { start, end }) => sum + end - start, 0)
 
 /** All that can be read, in order; no two readings meet. */
-function mojibakeReadings({ text }: Document): Reading[] {
-  const latin = latinReadings(text)
+function mojibakeReadings(document: Document): Reading[] {
+  const { text } = document
+  const latin = (document.fact(signs).all & LATIN_BYTES) === 0 ? [] : latinReadings(text)
   const suspects = suspectLines(text)
   if (suspects.length === 0) return latin
   const pairs = pairReadings(text, suspects)

@@ -5,12 +5,13 @@ import { classAt, END } from '../text/classes.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { plainOf } from '../text/footer-line.ts'
 import { pairSigns, signsIn, type PairSigns } from '../text/pair-signs.ts'
+import { ADDRESS, linesWith } from '../text/signs.ts'
 import { verbatim } from '../text/verbatim.ts'
-import { linesWith, withoutLines } from '../text/whole-lines.ts'
+import { withoutLines } from '../text/whole-lines.ts'
 
 /** What a line has that may give an address. */
 const ADDRESS_SIGN_RE =
-  /分节阅读|不做任何负责|[wWｗＷ]{3}[.．。·]|:\/\/|\.(?:com|net|org|cc|la|info|COM|NET|CoM|Com|Net)\b/gu
+  /分节阅读|不做任何负责|[wWｗＷ]{3}[.．。·]|:\/\/|\.(?:com|net|org|cc|la|info|COM|NET|CoM|Com|Net)\b/u
 
 /** A keyword line is made of keywords for the most part, and is no longer than this. */
 const LONGEST_LINE = 80
@@ -46,7 +47,7 @@ export const spam = defineRule({
   *find(document) {
     const { text } = document
     const shapes = document.fact(lineShapes)
-    const addressed = linesWith(document, ADDRESS_SIGN_RE)
+    const addressed = linesWith(document, ADDRESS, ADDRESS_SIGN_RE)
     const keywords = keywordLines(text, shapes)
     if (addressed.length === 0 && keywords.lines.length === 0) return
     const wholes = new Map<number, Whole>()

@@ -7,10 +7,12 @@ import { lineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
 import { chainsOf } from './page-number.ts'
 import { pageVerdicts } from './page-verdicts.ts'
+import { linesWith, PAGE_NUMBER } from './signs.ts'
 
 /** Page numbers in a line of text: — 2 —, ·7·, 第2页 共84页, Page 2 of 84. The number is the first in it. */
 const MARK_RE =
-  /[-—–─]{1,2}[ \u3000]{0,2}([\d０-９]{1,4})[ \u3000]{0,2}[-—–─]{1,2}|[·•][ \u3000]{0,2}([\d０-９]{1,4})[ \u3000]{0,2}[·•]|第[ \u3000]?(\d{1,4})[ \u3000]?[页頁][,，/ \u3000]{0,2}共[ \u3000]?\d{1,4}[ \u3000]?[页頁]|[Pp]age (\d{1,4}) of \d{1,4}/gu
+  /[-—–─]{1,2}[ \u3000]{0,2}([\d０-９]{1,4})[ \u3000]{0,2}[-—–─]{1,2}|[·•][ \u3000]{0,2}([\d０-９]{1,4})[ \u3000]{0,2}[·•]|第[ \u3000]?(\d{1,4})[ \u3000]?[页頁][,，/ \u3000]{0,2}共[ \u3000]?\d{1,4}[ \u3000]?[页頁]|[Pp]age (\d{1,4}) of \d{1,4}/u
+const MARKS_RE = new RegExp(MARK_RE.source, 'gu')
 
 /** Fewer code units are no page. */
 const SHORTEST_PAGE = 300
@@ -32,7 +34,7 @@ export function fusedMarks(document: Document): Finding[] {
   const { text } = document
   const found: Finding[] = []
   if (text.length < (ENOUGH - 1) * SHORTEST_PAGE) return found
-  for (const chain of chainsOf(marksOf(text), (earlier, later) => later.start - earlier.end >= SHORTEST_PAGE)) {
+  for (const chain of chainsOf(marksOf(document), (earlier, later) => later.start - earlier.end >= SHORTEST_PAGE)) {
     if (chain.length < ENOUGH) continue
     const spans = chain.map((_, i) => withTitle(text, chain, i))
     const open = spans.filter(({ start, end }) => runsOn(text, start, end)).length
@@ -49,19 +51,19 @@ export function fusedMarks(document: Document): Finding[] {
   return found
 }
 
-function* marksOf(text: string): Iterable<Mark> {
-  for (const match of text.matchAll(MARK_RE)) {
-    const start = match.index
-    const end = start + match[0].length
-    if (
-      ((classAt(text, start - 1) | classAt(text, end)) & WESTERN) !== 0 ||
-      isDash(text[start - 1]) ||
-      isDash(text[end])
-    )
-      continue
-    const style = match.slice(1).findIndex((group) => group !== undefined)
-    const page = Number(match[style + 1]!.normalize('NFKC'))
-    yield { start, end, page, style: String(style) }
+function* marksOf(document: Document): Iterable<Mark> {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  for (const line of linesWith(document, PAGE_NUMBER, MARK_RE)) {
+    for (const match of text.slice(shapes.start[line], shapes.end[line]).matchAll(MARKS_RE)) {
+      const start = shapes.start[line]! + match.index
+      const end = start + match[0].length
+      const beside = classAt(text, start - 1) | classAt(text, end)
+      if ((beside & WESTERN) !== 0 || isDash(text[start - 1]) || isDash(text[end])) continue
+      const style = match.slice(1).findIndex((group) => group !== undefined)
+      const page = Number(match[style + 1]!.normalize('NFKC'))
+      yield { start, end, page, style: String(style) }
+    }
   }
 }
 

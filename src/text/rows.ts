@@ -1,12 +1,12 @@
 import type { Document } from '../core/document.ts'
 import { classOf, JOIN, MARK, WIDE } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
-import { linesWith } from './whole-lines.ts'
+import { linesWith, TYPED } from './signs.ts'
 
 /** `姓名: 张三`, `09:12 小满: 到了`: a label or a speaker, a half-width colon and a space, as in YAML and in logs of talk. */
 const LABELLED_RE = /^(?:[-*+•] |\d{1,3}[.、)] ?|\[?\d[\d:./ -]{2,20}\]? )?[^\s:：，。、；;,]{1,20}: \S/u
 const LONGEST_LABEL = 48
-const COLON_RE = /: /gu
+const COLON_RE = /: /u
 
 /** A heading, a name, a number: a cell as tables have them, in code units; and the key with which a record begins. */
 const SHORT_CELL = 12
@@ -61,7 +61,7 @@ export function rows(document: Document): Rows {
   })
   if (text.includes(': ')) {
     const isLabelled = new Uint8Array(shapes.count)
-    for (const line of linesWith(document, COLON_RE)) {
+    for (const line of linesWith(document, TYPED, COLON_RE)) {
       const end = Math.min(shapes.end[line]!, shapes.start[line]! + LONGEST_LABEL)
       if (LABELLED_RE.test(text.slice(shapes.start[line], end))) isLabelled[line] = 1
     }

@@ -31,6 +31,13 @@ export const ABOUT_MARKS = 1 << 16
 export const ABOUT_WIDTHS = 1 << 17
 export const TECHNICAL = 1 << 18
 export const MARKDOWN = 1 << 19
+/** Bytes that were read as Western characters. */
+export const LATIN_BYTES = 1 << 23
+/** What entities, tags and escapes have; addresses and the markers of book sites; what is set verbatim, and links; numbers of pages. */
+export const RESIDUE = 1 << 24
+export const ADDRESS = 1 << 25
+export const VERBATIM = 1 << 26
+export const PAGE_NUMBER = 1 << 27
 
 /** Two neighbouring code units, each of a set as in the brackets of a regular expression; `^` alone is any, and the start of the text. */
 type Look = readonly [sign: number, left: string, right: string]
@@ -39,6 +46,7 @@ const OF_NAMES = `${TELLING}${USUAL}${GIVEN_NAMES.replaceAll(' ', '')}${TRADITIO
 const DOT_FORMS = '.。．•‧・⋅∙˙'
 const NOUGHTS = 'OoIlZSBＯｏＩｌＺＳＢ〇'
 const DIGITS = '0-9０-９'
+const HIGH_BYTES = '\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122'
 
 const LOOKS: readonly Look[] = [
   // Controls, formats, breaks and blanks; what begins a letter of a flag; the marks of an annotation.
@@ -94,6 +102,29 @@ const LOOKS: readonly Look[] = [
   [MARKDOWN, '#', ' '],
   [MARKDOWN, ']', '('],
   [MARKDOWN, '*', '*'],
+  [LATIN_BYTES, '\u00a1-\u00ff', HIGH_BYTES],
+  [LATIN_BYTES, HIGH_BYTES, '\u00a1-\u00ff'],
+  [RESIDUE, '&＆', ' #a-zA-Z'],
+  [RESIDUE, 'poht', ';'],
+  [RESIDUE, '<', '/!?a-zA-Z'],
+  [RESIDUE, '<＜〈', '正'],
+  [RESIDUE, '=', '"\''],
+  [RESIDUE, '_x', 'x0'],
+  [RESIDUE, '\\', 'rnu'],
+  [RESIDUE, '%', 'A-F0-9'],
+  [RESIDUE, '`', '`'],
+  [RESIDUE, 't', 'm'],
+  [RESIDUE | ADDRESS | VERBATIM, '/', '/'],
+  [ADDRESS, '分', '节'],
+  [ADDRESS, '何', '负'],
+  [ADDRESS, 'wWｗＷ', 'wWｗＷ'],
+  [ADDRESS, '.', 'cnolCNi'],
+  [VERBATIM, '^', '@`<{[$"\'\\'],
+  [VERBATIM, 'w', '.'],
+  [VERBATIM, ']', '('],
+  [PAGE_NUMBER, '-—–─·•', `${DIGITS} \u3000`],
+  [PAGE_NUMBER, '第', `0-9 \u3000`],
+  [PAGE_NUMBER, 'Pp', 'a'],
 ]
 
 /** The code units that a set lists, whether or not it is turned round by `^`. */
@@ -172,4 +203,15 @@ export function signs(document: Document): Signs {
     all |= seen
   }
   return { all, lines }
+}
+
+/** The lines that have the sign and in which the pattern matches; the sign is one that each line has in which it can. */
+export function linesWith(document: Document, sign: number, pattern: RegExp): number[] {
+  const { all, lines } = document.fact(signs)
+  const found: number[] = []
+  if ((all & sign) === 0) return found
+  const { start, end } = document.fact(lineShapes)
+  for (let i = 0; i < lines.length; i++)
+    if ((lines[i]! & sign) !== 0 && pattern.test(document.text.slice(start[i], end[i]))) found.push(i)
+  return found
 }

@@ -3,7 +3,7 @@ import type { Span } from '../core/edit.ts'
 import { lines } from '../core/lines.ts'
 import { ASCII_MARK, classOf, classTable, HAN, LETTER } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
-import { linesWith } from './whole-lines.ts'
+import { linesWith, VERBATIM } from './signs.ts'
 
 /** Stretches that are not prose: code, addresses, markup. */
 export interface Verbatim {
@@ -43,7 +43,7 @@ export const INLINE_RE = new RegExp(
 /** One of these is in every text that holds something verbatim, the target of a link alone aside. */
 export const INLINE_SIGN_RE = /[@`<{[$"'\\]|:\/\/|www\./u
 
-const LINE_SIGNS_RE = new RegExp(String.raw`${INLINE_SIGN_RE.source}|\]\(`, 'gu')
+const LINE_SIGN_RE = new RegExp(String.raw`${INLINE_SIGN_RE.source}|\]\(`, 'u')
 
 const INLINE_CODE_RE = /`[^`\n]{1,500}`/gu
 
@@ -66,10 +66,12 @@ function eachInlineCode({ text }: Document, visit: Visit): void {
  */
 export function eachInline(document: Document, visit: Visit): void {
   const { text } = document
-  if (!INLINE_SIGN_RE.test(text)) return
+  const signed = linesWith(document, VERBATIM, LINE_SIGN_RE)
+  if (signed.length === 0) return
   const { start, end } = document.fact(lineShapes)
+  if (!signed.some((line) => INLINE_SIGN_RE.test(text.slice(start[line], end[line])))) return
   let at = 0
-  for (const line of linesWith(document, LINE_SIGNS_RE)) {
+  for (const line of signed) {
     at = Math.max(at, start[line]!)
     while (at < end[line]!) {
       const begins = beginsAt(text, at)

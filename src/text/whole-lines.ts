@@ -15,20 +15,3 @@ export function withoutLines(document: Document, first: number, last: number, at
     line < shapes.count ? all.starts[shapes.number[line]!]! : document.text.length
   return { start: first === 0 ? 0 : startOf(first), end: startOf(last + 1), text: '' }
 }
-
-/** The lines in which the pattern, which must be global, matches, in order. */
-export function linesWith(document: Document, pattern: RegExp): number[] {
-  const { text } = document
-  const shapes = document.fact(lineShapes)
-  const found: number[] = []
-  let line = 0
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-    while (line < shapes.count && shapes.end[line]! <= match.index) line++
-    if (line === shapes.count) break
-    found.push(line)
-    pattern.lastIndex = shapes.end[line]!
-  }
-  pattern.lastIndex = 0
-  return found
-}
