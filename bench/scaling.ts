@@ -112,6 +112,7 @@ const HOSTILE_TEXTS: Readonly<Record<string, (length: number) => string>> = {
   'one line of spaces': HOSTILE['one line of spaces']!,
   'one line of opening quotes': HOSTILE['one line of opening quotes']!,
   'one line of digits': HOSTILE['one line of digits']!,
+  'numbered pages of wrapped lines': HOSTILE['numbered pages of wrapped lines']!,
   'one doubled headline': HOSTILE['one doubled headline in one line']!,
 }
 

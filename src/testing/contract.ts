@@ -186,6 +186,7 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
       [1, 2, 3, 4, 5, 6, 7, 8, 9].map((page) => `第${page}页\n渔港${'甲乙丙丁戊己庚辛壬'[page - 1]}\n`).join(''),
       length,
     ),
+  'numbered pages of wrapped lines': numberedPages,
   'a line of letters above spaced pairs': (length) =>
     `${'ab'.repeat(length / 4)}\n${repeated('甲 乙 丙  ', length / 2)}`,
   'numbered headings': (length) => repeated('（一）\n（一）（一）\n（一）\n\n', length),
@@ -217,6 +218,22 @@ export const HOSTILE: Readonly<Record<string, (length: number) => string>> = {
 }
 
 const repeated = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length))
+
+const STORY =
+  '渔港扩建以后，泊位由四十个增加到一百二十个，外地渔船也愿意来这里卸货补给。码头边的冷库和加工厂从早忙到晚，' +
+  '老船长说，从前鱼多了只好贱卖，如今天不亮就有人等着收。镇上打算明年再修一条路，让货车不必绕过老街。'
+
+/** Pages of a column without indents, cut anywhere, each with its number below. */
+function numberedPages(length: number): string {
+  const pages: string[] = []
+  for (let page = 1, at = 0, size = 0; size < length; page++) {
+    const lines = [0, 1, 2, 3, 4].map((line) => (STORY + STORY).slice((at + 23 * line) % STORY.length).slice(0, 23))
+    pages.push(`${lines.join('\n')}\n— ${page} —\n`)
+    at += 5 * 23
+    size += pages.at(-1)!.length
+  }
+  return pages.join('').slice(0, length)
+}
 
 /** Ideographs as random as they come, the same at each call. */
 function varied(length: number): string {
