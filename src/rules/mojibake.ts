@@ -2,7 +2,7 @@ import type { Document } from '../core/document.ts'
 import { defineRule, type Kept } from '../core/rule.ts'
 import { latinReadings } from '../text/latin-bytes.ts'
 import { pairReadings } from '../text/pair-bytes.ts'
-import { familiarUnits } from '../text/plausibility.ts'
+import { FAMILIAR_CHARACTERS } from '../text/plausibility.ts'
 import type { Reading } from '../text/reading.ts'
 import { LATIN_BYTES, signs } from '../text/signs.ts'
 import { slippedReadings } from '../text/slipped-pairs.ts'
@@ -107,10 +107,11 @@ let steps: Int8Array | undefined
 /** For each code unit what it adds to a cluster: 1 if prose does not use it, -1 if it does, 0 if it is no ideograph. */
 function clusterSteps(): Int8Array {
   if (steps !== undefined) return steps
-  const familiar = familiarUnits()
-  steps = new Int8Array(0x10000)
-  for (let unit = 0x3400; unit <= 0xf8ff; unit++)
-    if (unit <= 0x9fff || unit >= 0xe000) steps[unit] = familiar[unit] === 1 ? -1 : 1
+  steps = new Int8Array(0x10000).fill(1, 0x3400, 0xa000).fill(1, 0xe000, 0xf900)
+  for (let i = 0; i < FAMILIAR_CHARACTERS.length; i++) {
+    const unit = FAMILIAR_CHARACTERS.charCodeAt(i)
+    if (steps[unit] === 1) steps[unit] = -1
+  }
   steps[0x21] = steps[0xff01] = BEHIND_MARK
   return steps
 }

@@ -112,7 +112,6 @@ let units: Uint16Array | undefined
 function simplifiedUnits(): Uint16Array {
   if (units !== undefined) return units
   units = new Uint16Array(0x10000)
-  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit
   for (const pair of forms.FOOTER_CHARACTERS.match(/../gu)!) units[pair.charCodeAt(0)] = pair.charCodeAt(1)
   return units
 }
@@ -123,9 +122,9 @@ function simplified(line: string): string {
   let out = ''
   let from = 0
   for (let i = 0; i < line.length; i++) {
-    const unit = line.charCodeAt(i)
-    if (table[unit] === unit) continue
-    out += line.slice(from, i) + String.fromCharCode(table[unit]!)
+    const simple = table[line.charCodeAt(i)]!
+    if (simple === 0) continue
+    out += line.slice(from, i) + String.fromCharCode(simple)
     from = i + 1
   }
   return from === 0 ? line : out + line.slice(from)

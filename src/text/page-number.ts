@@ -60,23 +60,22 @@ const MAY_BEGIN = 1
 const MAY_END = 2
 let edges: Uint8Array | undefined
 
-/** For each code unit whether the forms may begin or end with it. */
-function edgeUnits(): Uint8Array {
+/** For each sign whether the forms may begin or end with it. */
+function edgeSigns(): Uint8Array {
   if (edges !== undefined) return edges
-  const ofSigns = new Uint8Array(0x10000)
-  setBit(ofSigns, MAY_BEGIN, BEGINS)
-  setBit(ofSigns, MAY_END, ENDS)
-  const signs = signUnits()
   edges = new Uint8Array(0x10000)
-  for (let unit = 0; unit < 0x10000; unit++) edges[unit] = ofSigns[signs[unit]!]!
+  setBit(edges, MAY_BEGIN, BEGINS)
+  setBit(edges, MAY_END, ENDS)
   return edges
 }
 
 /** What the line `[start, end)`, without white space at its ends, says of its page, if it may be furniture by its form. */
 export function pageNumberOf(text: string, start: number, end: number): PageNumber | undefined {
-  const edges = edgeUnits()
-  if (end - start > REACH || (edges[text.charCodeAt(start)]! & MAY_BEGIN) === 0) return undefined
-  if ((edges[text.charCodeAt(end - 1)]! & MAY_END) === 0 && !NAMED_RE.test(text.slice(start, end))) return undefined
+  const edges = edgeSigns()
+  const signs = signUnits()
+  if (end - start > REACH || (edges[signs[text.charCodeAt(start)]!]! & MAY_BEGIN) === 0) return undefined
+  if ((edges[signs[text.charCodeAt(end - 1)]!]! & MAY_END) === 0 && !NAMED_RE.test(text.slice(start, end)))
+    return undefined
   const line = squeezed(text, start, end)
   if (line.length > LONGEST) return undefined
   for (const [form, pattern] of FORMS) {

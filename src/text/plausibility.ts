@@ -1,6 +1,5 @@
 import { COMMON_WORDS } from '../data/common-words.ts'
 import { FREQUENT_CHARACTERS } from '../data/frequent-characters.ts'
-import { setBit } from './classes.ts'
 import { isCommonWord } from './common-words.ts'
 import { doubleByte } from './double-byte.ts'
 
@@ -16,15 +15,8 @@ const ALIEN = -8
 
 const PROSE_MARKS = '，。、；：？！“”‘’（）《》「」『』【】—…·〈〉\u3000'
 
-let familiar: Uint8Array | undefined
-
-/** 1 for each code unit that modern prose is made of, 0 for others. Needs no encoding. */
-export function familiarUnits(): Uint8Array {
-  if (familiar !== undefined) return familiar
-  familiar = new Uint8Array(0x10000)
-  setBit(familiar, 1, COMMON_WORDS + FREQUENT_CHARACTERS)
-  return familiar
-}
+/** What modern prose is made of, white space between. Needs no encoding. */
+export const FAMILIAR_CHARACTERS = COMMON_WORDS + FREQUENT_CHARACTERS
 
 /** Numbers, forms and frames are in no prose by the dozen, and in many a text one by one. */
 const RANGES: readonly (readonly [from: number, to: number, bits: number])[] = [

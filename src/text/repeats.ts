@@ -140,7 +140,12 @@ let content: Uint16Array | undefined
 function contentTable(): Uint16Array {
   const table = classTable()
   const units = new Uint16Array(0x10000)
-  for (let unit = 1; unit < units.length; unit++) if ((table[unit]! & (BLANK | BREAK)) === 0) units[unit] = folded(unit)
+  for (let unit = 1; unit < units.length; unit++) if ((table[unit]! & (BLANK | BREAK)) === 0) units[unit] = unit
+  // Half-width forms for full-width ones, and for the marks that have none of their own block.
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = unit - 0xfee0
+  units[0x3002] = 0x2e
+  units[0x201c] = units[0x201d] = 0x22
+  units[0x2018] = units[0x2019] = 0x27
   // A line feed is no content, so that nothing else is like this one.
   units[0] = 0x0a
   return units
@@ -188,14 +193,6 @@ function placesOf(document: Document, list: readonly Repeat[], first: Int32Array
     fill(from - back - 1, to - back)
   }
   return at
-}
-
-/** Half-width forms for full-width ones, and for the marks that have none of their own block. */
-function folded(unit: number): number {
-  if (unit >= 0xff01 && unit <= 0xff5e) return unit - 0xfee0
-  if (unit === 0x3002) return 0x2e
-  if (unit === 0x201c || unit === 0x201d) return 0x22
-  return unit === 0x2018 || unit === 0x2019 ? 0x27 : unit
 }
 
 /** Where what ends at `last` begins to be the same as what stands `back` before. */
