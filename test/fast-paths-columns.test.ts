@@ -3,12 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { Document } from '../src/core/document.ts'
 import { COMMON_WORDS } from '../src/data/common-words.ts'
 import * as bigramsOf from '../src/text/bigrams.ts'
-import * as columnsOf from '../src/text/columns.ts'
+import * as cheapest from '../src/text/cheapest-measures.ts'
 import { isCommonWord } from '../src/text/common-words.ts'
+import * as edges from '../src/text/line-edges.ts'
 import * as evidence from '../src/text/line-evidence.ts'
+import * as lineForms from '../src/text/line-forms.ts'
 import * as openers from '../src/text/openers.ts'
+import { Openings } from '../src/text/name-lines.ts'
 import { OpenMarks } from '../src/text/pairs.ts'
 import { rows } from '../src/text/rows.ts'
+import { setOff, spacing, type Places } from '../src/text/spacing.ts'
 import { eachInline, INLINE_RE, INLINE_SIGN_RE } from '../src/text/verbatim.ts'
 import { lineShapes, type LineShapes } from '../src/text/line-shape.ts'
 
@@ -37,11 +41,11 @@ describe('columns and the shapes of lines', () => {
       fc.property(text, fc.constantFrom(1.2, 1.4), (blocks, unwrapped) => {
         const document = new Document(blocks.flat().join('\n'))
         const shapes = document.fact(lineShapes)
-        const measures = columnsOf.measuresOf(shapes)
+        const measures = cheapest.measuresOf(shapes)
         if (measures.length === 0) return
-        const ends = columnsOf.endsOf(document.text, shapes)
+        const ends = document.fact(edges.lineEnds)
         const found = new Int32Array(shapes.count)
-        columnsOf.followCheapest(shapes, ends, measures, unwrapped, found)
+        cheapest.followCheapest(shapes, ends, measures, unwrapped, found)
         expect([...found]).toEqual(cheapestOf(shapes, ends, measures, unwrapped))
       }),
       { numRuns: 1000 },
@@ -64,7 +68,7 @@ describe('columns and the shapes of lines', () => {
         expect(openers.beginsBlock(line, 0, line.length)).toBe(forms.some((form) => form.test(looked)))
         expect(openers.isByline(line, 0, line.length)).toBe(BYLINE_RE.test(looked))
         expect(openers.isSpeaker(line, 0, line.length)).toBe(SPEAKER_RE.test(looked))
-        if (evidence.CREDIT_RE.test(line.slice(-24))) expect(evidence.mayNameAuthor(line, 0, line.length)).toBe(true)
+        if (lineForms.CREDIT_RE.test(line.slice(-24))) expect(lineForms.mayNameAuthor(line, 0, line.length)).toBe(true)
       }),
       { numRuns: 20_000 },
     )
@@ -74,7 +78,7 @@ describe('columns and the shapes of lines', () => {
     }
   })
 
-  it('what plainly goes on is joined by the evidence, and a word never speaks against it', () => {
+  it('what plainly goes on is joined by the evidence, what plainly ends is not, and a word never speaks against it', () => {
     const words = [
       '渔港的清晨',
       '汽笛声里',
@@ -104,20 +108,27 @@ describe('columns and the shapes of lines', () => {
       squeezed: fc.boolean(),
     })
     let plain = 0
+    let ended = 0
     fc.assert(
       fc.property(fc.array(line, { minLength: 3, maxLength: 6 }), region, fc.boolean(), (all, found, indents) => {
         const document = new Document(all.map(([pieces, before]) => before + pieces.join('')).join('\n'))
         const shapes = document.fact(lineShapes)
         const own = { ...found, from: 0, to: shapes.count }
         for (let a = 0; a + 1 < shapes.count; a++) {
+          const open = new OpenMarks()
+          open.read(document.text, 0, shapes.end[a]!)
           for (const head of [0, a]) {
             const sumIf = (known?: boolean): number =>
               evidence
-                .evidenceOf(document, own, head, a, new OpenMarks(), known)
+                .evidenceOf(document, own, head, a, open, known)
                 .filter((row) => indents || (row !== 'indented' && row !== 'notIndented'))
                 .reduce((sum, row) => sum + evidence.EVIDENCE[row][0], 0)
             expect(sumIf()).toBeGreaterThanOrEqual(sumIf(false))
             expect(sumIf()).toBeLessThanOrEqual(sumIf(true))
+            if (evidence.plainlyEnds(document, shapes, own, a)) {
+              ended++
+              expect(sumIf(true)).toBeLessThan(evidence.JOIN)
+            }
             if (!evidence.plainlyGoesOn(document, shapes, own, head, a)) continue
             plain++
             expect(sumIf(false)).toBeGreaterThanOrEqual(evidence.JOIN)
@@ -127,15 +138,18 @@ describe('columns and the shapes of lines', () => {
       { numRuns: 8000 },
     )
     expect(plain).toBeGreaterThan(1000)
+    expect(ended).toBeGreaterThan(300)
   })
 
-  it('pairs are counted alike in all slots and in those that hold anything', () => {
+  it('pairs are counted alike in all slots and in those that hold anything, and marked where they are counted', () => {
     const text = fc.array(fc.constantFrom(...Array.from('甲乙丙丁戊己庚辛壬癸12，\n a')), { maxLength: 400 })
     fc.assert(
       fc.property(text, fc.integer({ min: 6, max: 20 }), (all, bits) => {
         const [mask, joined] = [(1 << bits) - 1, all.join('')]
         const [whole, few] = [bigramsOf.slotsOf(joined, mask), bigramsOf.fewSlotsOf(joined, mask)]
-        for (let slot = 0; slot <= Math.min(mask, 1 << 12); slot++) expect(few(slot)).toBe(whole(slot))
+        const used = bigramsOf.usedSlotsOf(joined, mask)
+        for (let slot = 0; slot <= Math.min(mask, 1 << 12); slot++)
+          expect([few(slot), used(slot)]).toEqual([whole(slot), whole(slot) > 0])
       }),
       { numRuns: 100 },
     )
@@ -146,6 +160,53 @@ describe('columns and the shapes of lines', () => {
     ])
     const often = new Document('春天'.repeat(20)).fact(bigramsOf.bigrams)
     expect(often.times(unit('春'), unit('天'))).toBe(15)
+  })
+
+  it('whether Western words are set off is what the habit of spacing says', () => {
+    const text = fc.array(fc.constantFrom(...Array.from('甲乙丙아12aB，。 \u00a0\u3000\n\r'), '  ', '1 甲', 'a 甲'), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(text, (all) => {
+        const document = new Document(all.join(''))
+        const { digits, letters } = spacing(document)
+        const isSetOff = ({ tight, spaced }: Places): boolean => spaced > tight
+        expect(setOff(document)).toEqual({ digits: isSetOff(digits), letters: isSetOff(letters) })
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it('names set wide before the words of others are those that all names of the text show', () => {
+    const name = fc.constantFrom(
+      '王 涛',
+      '李 勇',
+      '张 明',
+      '王小涛',
+      '李大勇',
+      '欧阳明',
+      '王 你',
+      '的河湖',
+      '王\u3000涛',
+    )
+    const words = fc.constantFrom('为主任，', '为局长；', '任主任。', '到会场了', '到会讲话', '是主任，', 'a为主任', '')
+    const line = fc.tuple(name, words, fc.constantFrom('', '在座的人')).map((all) => all.join(''))
+    let found = 0
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+        const openings = new Openings()
+        const all = lines.map((line) => ({ line, start: 0 }))
+        const text = lines.join('\n')
+        for (let i = 1; i < all.length; i++) all[i]!.start = all[i - 1]!.start + all[i - 1]!.line.length + 1
+        for (const { line, start } of all) openings.readWide(text, start, start + line.length)
+        for (const { line, start } of all) openings.read(text, start, start + line.length)
+        const gaps = [...openings.gaps()].map(({ start }) => start).sort((a, b) => a - b)
+        found += gaps.length
+        expect(gaps).toEqual(wideOf(all))
+      }),
+      { numRuns: 3000 },
+    )
+    expect(found).toBeGreaterThan(300)
   })
 
   it('every common word is one, and nothing else', () => {
@@ -240,20 +301,38 @@ describe('columns and the shapes of lines', () => {
   })
 })
 
+/** The gaps of names set wide: those before the words of two different names, or, for a word of one character, of three that go on alike. */
+function wideOf(lines: readonly { line: string; start: number }[]): number[] {
+  const all = lines.flatMap(({ line, start }) => {
+    const [, name, key, next] =
+      /^(\p{sc=Han}[\p{sc=Han} ]\p{sc=Han})(?=\p{sc=Han})([为任]|..)(.{0,2})/u.exec(line) ?? []
+    const wide = name?.[1] === ' '
+    if (name === undefined || line.length < 6 || name.startsWith('的') || (wide && name[2] === '你')) return []
+    return key!.includes('是') ? [] : [{ name, key: key!, next: next!, wide, at: start + 1 }]
+  })
+  return all.flatMap(({ key, wide, at }) => {
+    const same = all.filter((other) => other.key === key)
+    const differ = (i: number): boolean => new Set(same.map(({ name }) => name[i])).size > 1
+    const alike = same.some((other) => !other.wide) || new Set(same.map(({ next }) => next)).size < same.length
+    const enough = key.length > 1 ? same.length >= 2 : same.length >= 3 && alike
+    return wide && differ(0) && differ(2) && enough ? [at] : []
+  })
+}
+
 /** The same by every measure at every line. */
 function cheapestOf(shapes: LineShapes, ends: Uint8Array, measures: readonly number[], unwrapped: number): number[] {
   let costs = [0, ...measures.map(() => Infinity)]
-  const cheapest: number[] = []
+  const best: number[] = []
   const changes: boolean[][] = []
   for (let i = 0; i < shapes.count; i++) {
     const lowest = Math.min(...costs)
-    const lack = (ends[i]! & columnsOf.MAY_END_SHORT) === 0 ? columnsOf.COST_OF_SHORT : columnsOf.COST_OF_SHORT_END
-    const change = costs.map((_, s) => lowest + (s === 0 ? columnsOf.COST_OF_UNWRAPPING : columnsOf.COST_OF_WRAPPING))
-    cheapest.push(costs.indexOf(lowest))
+    const lack = (ends[i]! & edges.MAY_END_SHORT) === 0 ? cheapest.COST_OF_SHORT : cheapest.COST_OF_SHORT_END
+    const change = costs.map((_, s) => lowest + (s === 0 ? cheapest.COST_OF_UNWRAPPING : cheapest.COST_OF_WRAPPING))
+    best.push(costs.indexOf(lowest))
     changes.push(costs.map((cost, s) => cost > change[s]!))
     costs = costs.map((cost, s) => {
-      const deficit = measures[s - 1]! - columnsOf.edgeOf(shapes, i)
-      const own = s === 0 ? unwrapped : columnsOf.costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, lack)
+      const deficit = measures[s - 1]! - edges.edgeOf(shapes, i)
+      const own = s === 0 ? unwrapped : cheapest.costIn(deficit, shapes.elastic[i]!, shapes.doubt[i]!, lack)
       return Math.min(cost, change[s]!) + own
     })
   }
@@ -261,7 +340,7 @@ function cheapestOf(shapes: LineShapes, ends: Uint8Array, measures: readonly num
   let state = costs.indexOf(Math.min(...costs))
   for (let i = shapes.count - 1; i >= 0; i--) {
     out[i] = state === 0 ? 0 : measures[state - 1]!
-    if (changes[i]![state]!) state = cheapest[i]!
+    if (changes[i]![state]!) state = best[i]!
   }
   return out
 }

@@ -1,11 +1,14 @@
 import type { Document } from '../core/document.ts'
 import { defineRule, type Finding } from '../core/rule.ts'
 import { CJK, classAt, CLOSE, OPEN } from '../text/classes.ts'
-import { columns, edgeOf, isBlankAfter } from '../text/columns.ts'
+import type { Region } from '../text/column-habits.ts'
+import { columns } from '../text/columns.ts'
+import { edgeOf, isBlankAfter } from '../text/line-edges.ts'
 import { cutBetween } from '../text/cuts.ts'
 import { glueBetween } from '../text/glue.ts'
 import { hyphenAt, isHyphenated } from '../text/hyphen.ts'
-import { EVIDENCE, evidenceOf, evidenceOutside, JOIN, plainlyGoesOn, type Row } from '../text/line-evidence.ts'
+import { EVIDENCE, evidenceOf, JOIN, plainlyEnds, plainlyGoesOn, type Row } from '../text/line-evidence.ts'
+import { evidenceOutside } from '../text/outside-columns.ts'
 import { lineShapes, type LineShapes } from '../text/line-shape.ts'
 import { OpenMarks } from '../text/pairs.ts'
 import { verbatim } from '../text/verbatim.ts'
@@ -55,24 +58,25 @@ export const brokenLine = defineRule<'broken-line', BrokenLineOptions>({
     if (options.join === 'always') return joinBlocks(document, options.indents)
     return joinWrapped(document, options.indents, least !== 'suggest')
   },
-  *kept(document, options) {
-    if (options.join !== 'decide') return
+  kept(document, options) {
+    if (options.join !== 'decide') return []
     const shapes = document.fact(lineShapes)
-    for (const { line, rows, joins } of decisions(document, options.indents)) {
-      if (!joins) yield { start: shapes.end[line]!, end: shapes.start[line + 1]!, reason: reasonOf(rows, -1) }
-    }
+    return decided(document, options.indents, false, (line, rows, joins) =>
+      joins ? undefined : { start: shapes.end[line]!, end: shapes.start[line + 1]!, reason: reasonOf(rows, -1) },
+    )
   },
 })
 
 /** The break behind line `line` of the shapes, and what was found to speak for and against joining it to the next. */
-interface Decision {
-  readonly line: number
-  readonly rows: readonly Row[]
-  readonly joins: boolean
-}
+type Decision<T> = (line: number, rows: readonly Row[], joins: boolean) => T | undefined
 
-/** Weighs every break behind a line of a wrapped column, in order. Where `quiet`, the rows may lack the word at the break. */
-export function* decisions(document: Document, indents = true, quiet = false): Iterable<Decision> {
+const NO_ROWS: readonly Row[] = []
+
+/**
+ * Weighs every break behind a line of a wrapped column, in order. Where `quiet`, nobody hears of those that stay, and the rows may lack
+ * what was not needed to join.
+ */
+function* decided<T>(document: Document, indents: boolean, quiet: boolean, see: Decision<T>): Iterable<T> {
   const shapes = document.fact(lineShapes)
   if (shapes.count < 2) return
   const { region, regions } = document.fact(columns)
@@ -80,6 +84,10 @@ export function* decisions(document: Document, indents = true, quiet = false): I
   const { text } = document
   const open = new OpenMarks()
   const code = document.fact(verbatim)
+  const weigh = (area: Region, head: number, line: number, known?: boolean): readonly Row[] => {
+    const rows = evidenceOf(document, area, head, line, open, known)
+    return indents ? rows : rows.filter((row) => row !== 'indented' && row !== 'notIndented')
+  }
   let first = true
   let head = 0
   for (let line = 0; line + 1 < shapes.count; line++) {
@@ -98,24 +106,25 @@ export function* decisions(document: Document, indents = true, quiet = false): I
     if (area.measure === 0) {
       const rows = evidenceOutside(document, line, amongColumns)
       first = rows.length === 0
-      if (!first) yield { line, rows, joins: true }
+      const seen = first ? undefined : see(line, rows, true)
+      if (seen !== undefined) yield seen
       continue
     }
-    if (quiet && plainlyGoesOn(document, shapes, area, head, line)) {
-      first = false
-      yield { line, rows: [], joins: true }
+    let rows = NO_ROWS
+    if (quiet && plainlyEnds(document, shapes, area, line)) {
+      first = true
       continue
     }
-    const weighed = (known?: boolean): readonly Row[] => {
-      const rows = evidenceOf(document, area, head, line, open, known)
-      return indents ? rows : rows.filter((row) => row !== 'indented' && row !== 'notIndented')
+    if (quiet && plainlyGoesOn(document, shapes, area, head, line)) first = false
+    else {
+      rows = weigh(area, head, line, quiet ? false : undefined)
+      // Most lines are so full that no word is needed to join them, and most others would not be joined for one.
+      const mayBeWord = (classAt(text, shapes.end[line]! - 1) & classAt(text, shapes.start[line + 1]!) & CJK) !== 0
+      if (quiet && mayBeWord && !joins(rows) && joins(weigh(area, head, line, true))) rows = weigh(area, head, line)
+      first = !joins(rows)
     }
-    let rows = weighed(quiet ? false : undefined)
-    // Most lines are so full that no word is needed to join them, and most others would not be joined for one.
-    const mayBeWord = (classAt(text, shapes.end[line]! - 1) & classAt(text, shapes.start[line + 1]!) & CJK) !== 0
-    if (quiet && mayBeWord && !joins(rows) && joins(weighed(true))) rows = weighed()
-    first = !joins(rows)
-    if (!first || !quiet) yield { line, rows, joins: !first }
+    const seen = first && quiet ? undefined : see(line, rows, !first)
+    if (seen !== undefined) yield seen
   }
 }
 
@@ -125,14 +134,14 @@ function joins(rows: readonly Row[]): boolean {
   return sum >= JOIN
 }
 
-function* joinWrapped(document: Document, indents: boolean, quiet: boolean): Iterable<Finding> {
+function joinWrapped(document: Document, indents: boolean, quiet: boolean): Iterable<Finding> {
   const shapes = document.fact(lineShapes)
-  for (const { line, rows, joins } of decisions(document, indents, quiet)) {
-    if (!joins) continue
-    const { edits, reason } = joined(document, shapes, line, line + 1, quiet ? '' : reasonOf(rows, 1))
+  return decided(document, indents, quiet, (line, rows, joins) => {
+    if (!joins) return undefined
+    const found = joined(document, shapes, line, line + 1, quiet ? '' : reasonOf(rows, 1))
     // Between two names of a list there is a space.
-    yield { edits: rows[0] === 'roster' ? [{ ...edits[0]!, text: ' ' }] : edits, reason }
-  }
+    return rows[0] === 'roster' ? { ...found, edits: [{ ...found.edits[0]!, text: ' ' }] } : found
+  })
 }
 
 /** The two weightiest of the rows that speak for a join (`sign` 1) or against it (-1). */

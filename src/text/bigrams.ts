@@ -1,12 +1,14 @@
 import type { Document } from '../core/document.ts'
 import { CJK, classOf, classTable, DIGIT } from './classes.ts'
 
-/** How often pairs of neighbouring ideographs occur in a text. */
+/** Which pairs of neighbouring ideographs occur in a text, and how often. */
 export interface Bigrams {
   /**
-   * How often the two code units stand side by side in the text, in this order, up to 15. By hash: a pair that does not
-   * occur may seem to, in about one case of a hundred, so one pair alone is weak evidence.
+   * Do the two code units stand side by side in the text, in this order? By hash: a pair that does not occur may seem to, in about one
+   * case of a hundred, so one pair alone is weak evidence.
    */
+  has(first: number, second: number): boolean
+  /** How often they do, up to 15. Counting takes twice as long as marking what occurs, so ask for it only where it matters. */
   times(first: number, second: number): number
 }
 
@@ -29,15 +31,43 @@ const two = (first: number, second: number): number => Math.imul((second << 16) 
 export function bigrams({ text }: Document): Bigrams {
   // Sixteen slots for each character, so that a long document does not fill the table and answer yes to everything.
   const mask = (1 << Math.min(27, Math.max(16, Math.ceil(Math.log2(text.length + 1)) + 4))) - 1
+  const isLong = text.length >= LONG
+  let occurs: ((slot: number) => boolean) | undefined
   let counts: ((slot: number) => number) | undefined
+  const times = (first: number, second: number): number => {
+    const [a, b] = [signOf(first, classOf(first)), signOf(second, classOf(second))]
+    if (a === 0 || b === 0) return 0
+    counts ??= isLong ? fewSlotsOf(text, mask) : slotsOf(text, mask)
+    return Math.min(counts(one(a, b) & mask), counts(two(a, b) & mask))
+  }
   return {
-    times(first, second) {
+    times,
+    has(first, second) {
+      if (isLong || counts !== undefined) return times(first, second) > 0
       const [a, b] = [signOf(first, classOf(first)), signOf(second, classOf(second))]
-      if (a === 0 || b === 0) return 0
-      counts ??= text.length < LONG ? slotsOf(text, mask) : fewSlotsOf(text, mask)
-      return Math.min(counts(one(a, b) & mask), counts(two(a, b) & mask))
+      if (a === 0 || b === 0) return false
+      occurs ??= usedSlotsOf(text, mask)
+      return occurs(one(a, b) & mask) && occurs(two(a, b) & mask)
     },
   }
+}
+
+/** Which of the slots are used, a bit each. */
+export function usedSlotsOf(text: string, mask: number): (slot: number) => boolean {
+  const used = new Int32Array((mask >> 5) + 1)
+  const table = classTable()
+  let last = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    const sign = signOf(unit, table[unit]!)
+    const p = one(last, sign) & mask
+    const q = two(last, sign) & mask
+    const pair = (-last & -sign) >>> 31
+    last = sign
+    used[p >> 5]! |= pair << p
+    used[q >> 5]! |= pair << q
+  }
+  return (slot) => ((used[slot >> 5]! >> slot) & 1) !== 0
 }
 
 /** Counts in all slots, four bits each. */
@@ -76,7 +106,7 @@ export function fewSlotsOf(text: string, mask: number): (slot: number) => number
     if (last !== 0 && sign !== 0) pairs.add((last << 16) | sign, 1)
     last = sign
   }
-  const slots = new Counts(pairs.bits + 1)
+  const slots = new Counts(bitsFor(2 * pairs.size))
   for (let place = 0; place < pairs.keys.length; place++) {
     const times = pairs.counts[place]!
     if (times === 0) continue
@@ -87,6 +117,12 @@ export function fewSlotsOf(text: string, mask: number): (slot: number) => number
   }
   return (slot) => slots.of(slot + 1)
 }
+
+/** Of the places in a table, so many may be taken. */
+const FULL = 0.75
+
+/** As a power of two: places enough for so many numbers. */
+const bitsFor = (size: number): number => Math.ceil(Math.log2(size / FULL + 2))
 
 /** Counts up to `MOST` by a number other than 0, in open addressing. */
 class Counts {
@@ -115,7 +151,7 @@ class Counts {
     this.counts[place] = Math.min(MOST, count + times)
     if (count > 0) return
     this.keys[place] = key
-    if (++this.size * 2 > this.keys.length) this.grow()
+    if (++this.size > this.keys.length * FULL) this.grow()
   }
 
   of(key: number): number {

@@ -49,7 +49,7 @@ export function cutBetween(document: Document, last: number, next: number): Cut 
   const cut = cutByForm(document.text, last, next)
   if (cut !== 'knownWord') return cut
   const [first, second] = [document.text.charCodeAt(last), document.text.charCodeAt(next)]
-  return document.fact(bigrams).times(first, second) > 0 ? cut : undefined
+  return document.fact(bigrams).has(first, second) ? cut : undefined
 }
 
 /** The same where the words of the text itself need not be asked; `knownWord` where they might know one. */

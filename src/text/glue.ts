@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { CJK, classAt, LETTER, WESTERN } from './classes.ts'
-import { spacing } from './spacing.ts'
+import { setOff } from './spacing.ts'
 
 /**
  * What to put where the break `[start, end)` between two pieces of a sentence was: nothing between Chinese, a space between Western
@@ -15,10 +15,8 @@ export function glueBetween(document: Document, start: number, end: number): '' 
   if (leftWestern && rightWestern) return (left & right & LETTER) !== 0 && !cutsAddress(text, start, end) ? ' ' : ''
   const western = leftWestern ? left : rightWestern ? right : 0
   if (western === 0) return isWesternMark(text, start - 1) && isWesternMark(text, end) ? ' ' : ''
-  if (((leftWestern ? right : left) & CJK) !== 0) {
-    const habit = document.fact(spacing)[(western & LETTER) !== 0 ? 'letters' : 'digits']
-    return habit.spaced > habit.tight ? ' ' : ''
-  }
+  if (((leftWestern ? right : left) & CJK) !== 0)
+    return document.fact(setOff)[(western & LETTER) !== 0 ? 'letters' : 'digits'] ? ' ' : ''
   // A Western mark is followed by a space ("end. Next"), a Chinese one is not.
   return rightWestern && isWesternMark(text, start - 1) && '.,;:!?'.includes(text[start - 1]!) ? ' ' : ''
 }

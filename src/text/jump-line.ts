@@ -1,7 +1,8 @@
 import type { Document } from '../core/document.ts'
 import type { Finding } from '../core/rule.ts'
 import { BLANK, classAt, classTable, CLOSE, END, HAN, OPEN, PAUSE } from './classes.ts'
-import { columns, endsSentence } from './columns.ts'
+import { measures } from './columns.ts'
+import { endsSentence } from './line-edges.ts'
 import { lineShapes } from './line-shape.ts'
 
 const PAGE = String.raw`第?[ \u3000]{0,2}(?:[A-Za-z]{0,2}[\d０-９]{1,3}|[一二三四五六七八九十]{1,3})[ \u3000]{0,2}[版页頁]`
@@ -28,10 +29,7 @@ export function jumpLines(document: Document): Finding[] {
   const found: Finding[] = []
   const shapes = document.fact(lineShapes)
   // In wrapped lines it counts for the width of its line, and waits until they are joined.
-  const isWrapped = (line: number): boolean => {
-    const { region, regions } = document.fact(columns)
-    return regions[region[line]!]!.measure > 0
-  }
+  const isWrapped = (line: number): boolean => document.fact(measures)[line]! > 0
   const table = classTable()
   for (let line = 0; line < shapes.count; line++) {
     const start = shapes.start[line]!

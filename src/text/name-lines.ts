@@ -82,22 +82,37 @@ interface Opening {
 /** Sentences that begin with a name and go on alike: `孙 涛为…主任；`, `郭 勇为…局长；`. */
 export class Openings {
   readonly #wide = new Map<string, WideName[]>()
-  /** All names before the words, wide or not. */
+  /** All names before these words, wide or not. */
   readonly #all = new Map<string, Opening[]>()
+  /** What the words begin with. */
+  readonly #firsts = new Set<number>()
 
+  /** Reads the beginning of a line for a name that is set wide. */
+  readWide(text: string, start: number, end: number): void {
+    if (!isWide(text, start, end)) return
+    const key = wordsAt(text, start + 3)
+    if (key === undefined) return
+    this.#firsts.add(key.charCodeAt(0))
+    push(this.#wide, key, {
+      start: start + 1,
+      end: start + 2,
+      reason: 'a name set wide before words that follow others too',
+    })
+  }
+
+  /** Does any line begin with one? */
+  get any(): boolean {
+    return this.#firsts.size > 0
+  }
+
+  /** Reads it, when those of all lines are known that are set wide, for any name before the same words. */
   read(text: string, start: number, end: number): void {
-    const wide = isSurname(text, start) && isGap(text, start + 1) && isHan(text, start + 2)
-    if (start + 6 > end || (!wide && !beginsName(text, start))) return
     const at = start + 3
-    if (!isHan(text, at) || (wide && NO_GIVEN_NAMES.includes(text[start + 2]!))) return
-    const key = AFTER_NAME.includes(text[at]!) ? text[at]! : text.slice(at, at + 2)
-    if (DEFINES_RE.test(key)) return
-    if (wide)
-      push(this.#wide, key, {
-        start: start + 1,
-        end: start + 2,
-        reason: 'a name set wide before words that follow others too',
-      })
+    if (start + 6 > end || !this.#firsts.has(text.charCodeAt(at))) return
+    const wide = isWide(text, start, end)
+    if (!wide && !beginsName(text, start)) return
+    const key = wordsAt(text, at)
+    if (key === undefined || !this.#wide.has(key)) return
     push(this.#all, key, { name: text.slice(start, start + 3), wide, next: text.slice(at + 1, at + 3) })
   }
 
@@ -111,6 +126,21 @@ export class Openings {
       if (key.length > 1 ? all.length >= 2 : all.length >= 3 && alike) yield* gaps
     }
   }
+}
+
+/** Does a sentence begin at `start` with a surname and a given name, and a space between them? */
+const isWide = (text: string, start: number, end: number): boolean =>
+  start + 6 <= end &&
+  isGap(text, start + 1) &&
+  isHan(text, start + 2) &&
+  isSurname(text, start) &&
+  !NO_GIVEN_NAMES.includes(text[start + 2]!)
+
+/** The words behind a name. */
+function wordsAt(text: string, at: number): string | undefined {
+  if (!isHan(text, at)) return undefined
+  const key = AFTER_NAME.includes(text[at]!) ? text[at]! : text.slice(at, at + 2)
+  return DEFINES_RE.test(key) ? undefined : key
 }
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {

@@ -83,12 +83,13 @@ function openersTable(): Uint8Array {
 /** As far as the name of an agency and a date reach before the sign of a dateline, in code units. */
 const LONGEST_DATELINE = 17
 
-/** Is one of the signs of a dateline, 讯 or 电, where it may stand? */
+/** Is one of the signs of a dateline, 讯 or 电, where it may stand, with ideographs and digits alone before it? */
 function mayBeDateline(text: string, start: number, end: number): boolean {
   const to = Math.min(end, start + LONGEST_DATELINE)
   for (let at = start + 2; at < to; at++) {
     const unit = text.charCodeAt(at)
     if (unit === 0x7535 || unit === 0x8baf || unit === 0x8a0a || unit === 0x96fb) return true
+    if (unit > 0x9fff || (unit < 0x3400 && (unit < 0x30 || unit > 0x39))) return false
   }
   return false
 }

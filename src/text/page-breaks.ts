@@ -1,6 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { classAt, CLOSE, HAN, OPEN, PAUSE, WESTERN } from './classes.ts'
-import { columns, edgeOf, endsSentence } from './columns.ts'
+import { columns, measures } from './columns.ts'
+import { edgeOf, endsSentence } from './line-edges.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'
@@ -74,17 +75,15 @@ export function endsSentencesElsewhere(document: Document, isBreak: Uint8Array):
 }
 
 /** The width of the column that the line was set in, 0 where it is not wrapped. */
-export function measureOf(document: Document, line: number): number {
-  const { region, regions } = document.fact(columns)
-  return regions[region[line]!]!.measure
-}
+export const measureOf = (document: Document, line: number): number => document.fact(measures)[line]!
 
 /** In a column whose paragraphs are indented: does a full line in mid-sentence stand before one without an indent? */
 function isFullBeforeUnindented(document: Document, shapes: LineShapes, before: number, after: number): boolean {
+  const measure = measureOf(document, before)
+  if (measure === 0 || measureOf(document, after) !== measure) return false
+  if (measure - edgeOf(shapes, before) > 2 || shapes.indent[after] !== 0 || shapes.han[after] === 0) return false
   const { region, regions } = document.fact(columns)
-  const { measure, firstLine } = regions[region[before]!]!
-  if (measure === 0 || firstLine !== 'indented' || measureOf(document, after) !== measure) return false
-  return measure - edgeOf(shapes, before) <= 2 && shapes.indent[after] === 0 && shapes.han[after]! > 0
+  return regions[region[before]!]!.firstLine === 'indented'
 }
 
 /** Is the line mostly Chinese, and neither code nor a row of a table? */

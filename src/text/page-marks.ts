@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import type { Finding } from '../core/rule.ts'
 import { BLANK, BREAK, classAt, CLOSE, DIGIT, END, HAN, LETTER, WESTERN } from './classes.ts'
-import { endsSentence } from './columns.ts'
+import { endsSentence } from './line-edges.ts'
 import { glueBetween } from './glue.ts'
 import { lineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'

@@ -1,5 +1,5 @@
 import { BLANK, BREAK, classTable } from './classes.ts'
-import { endsSentence } from './columns.ts'
+import { endsSentence } from './line-edges.ts'
 import type { LineShapes } from './line-shape.ts'
 import { isRule, signUnits } from './page-number.ts'
 

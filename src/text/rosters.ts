@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { SURNAMES } from '../data/surnames.ts'
 import { BLANK, classAt, HAN } from './classes.ts'
-import { edgeOf, isBlankAfter } from './columns.ts'
+import { edgeOf, isBlankAfter } from './line-edges.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 
 /** A name has no more ideographs; a line of a list of names has at least so many, and so many of them begin with a surname. */

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import { BLANK, CJK, classAt, CLOSE, DIGIT, END, HAN, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
-import { endsSentence } from './columns.ts'
+import { endsSentence } from './line-edges.ts'
 import { cutBetween } from './cuts.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock, isSpeaker } from './openers.ts'

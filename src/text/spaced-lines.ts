@@ -1,7 +1,9 @@
 import { Document } from '../core/document.ts'
 import { applyEdits, type Edit } from '../core/edit.ts'
 import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
-import { columns, edgeOf, endsSentence, playOf, type Region } from './columns.ts'
+import type { Region } from './column-habits.ts'
+import { columns, measures } from './columns.ts'
+import { edgeOf, endsSentence, playOf } from './line-edges.ts'
 import { closings, placesOf, tightPlaces, type Places, type Spaced } from './gaps.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { script } from './script.ts'
@@ -66,13 +68,15 @@ export function spacedLines(document: Document): SpacedLines {
   if ((spaced.length === 0 && loose < LOOSE_LINES) || document.fact(script).language !== 'chinese')
     return { lines: found, setsOff: false }
 
-  for (let i = 0; i < shapes.count; i++)
+  // Lines without white space are read for what they may still show: that words are not set off, or that spaces come by the line.
+  const mayComeByLines = mixed.spacedLines >= LOOSE_LINES
+  for (let i = 0; i < shapes.count && (mayComeByLines || mixed.setsOff); i++)
     if (isMixed(shapes, i) && (shapes.classes[i]! & BLANK) === 0)
       mixed.add(i, tightPlaces(text, shapes.start[i]!, shapes.end[i]!))
   const setsOff = mixed.setsOff && !gapsAreWider(places, stretched)
   const column = closedColumns(document, shapes, spaced, setsOff)
   if (open >= lines * THROUGHOUT) {
-    const wrapped = spaced.filter((i) => column.regionOf(i) !== undefined)
+    const wrapped = spaced.filter((i) => column.measureOf(i) > 0)
     const fills = wrapped.length >= spaced.length / 2 && spaced.filter(column.isFull).length >= FEWEST
     if (fills && !isTyped(text, shapes, wrapped, column)) found.fill('throughout')
     return { lines: found, setsOff: false }
@@ -80,7 +84,7 @@ export function spacedLines(document: Document): SpacedLines {
   const proven = stretched.filter(column.isFull)
   for (const i of proven) found[i] = 'stretched'
   if (proven.length >= PROVEN) {
-    stretched = stretched.filter((i) => column.regionOf(i) !== undefined || isHeadline(shapes, places, i))
+    stretched = stretched.filter((i) => column.measureOf(i) > 0 || isHeadline(shapes, places, i))
     for (const i of stretched) found[i] ??= 'alike'
   }
   const loosened = gapsAreWider(places, proven) || gapsComeByLines(mixed, column)
@@ -88,7 +92,7 @@ export function spacedLines(document: Document): SpacedLines {
     const code = document.fact(verbatim)
     for (let i = 0; i < shapes.count; i++) {
       // A label in two languages keeps its space.
-      const prose = column.isFull(i) || (column.regionOf(i) !== undefined && (shapes.classes[i]! & (PAUSE | END)) !== 0)
+      const prose = column.isFull(i) || (column.measureOf(i) > 0 && (shapes.classes[i]! & (PAUSE | END)) !== 0)
       if (prose && !code.has(shapes.start[i]!)) found[i] ??= 'loose'
     }
   }
@@ -132,6 +136,13 @@ class MixedLines {
       (tight + spaced > 1 ? SEVERAL : 0)
   }
 
+  /** How many lines have a space at all of these places. */
+  get spacedLines(): number {
+    let lines = 0
+    for (let i = 0; i < this.kinds.length; i++) if (isPure(this.kinds[i]!) && (this.kinds[i]! & SPACED) !== 0) lines++
+    return lines
+  }
+
   /** Do the lines that are not stretched have a space at nearly all places beside Western words and numbers? */
   get setsOff(): boolean {
     return this.#spaced > this.#tight * 4
@@ -145,18 +156,18 @@ class MixedLines {
 function isTyped(text: string, shapes: LineShapes, wrapped: readonly number[], column: ClosedColumns): boolean {
   const widest = new Map<Region, number>()
   for (const i of wrapped) {
-    const region = column.regionOf(i)!
+    const region = column.regionOf(i)
     widest.set(region, Math.max(widest.get(region) ?? 0, edgeOf(shapes, i)))
   }
   let lines = 0
   let roomy = 0
   for (const i of wrapped) {
-    if (column.regionOf(i) !== column.regionOf(i + 1) || endsSentence(text, shapes.end[i]!)) continue
+    if (column.measureOf(i) !== column.measureOf(i + 1) || endsSentence(text, shapes.end[i]!)) continue
     let word = 0
     for (let k = shapes.start[i + 1]!; k < shapes.end[i + 1]! && (classAt(text, k) & BLANK) === 0; k++)
       word += cellsOf(text.charCodeAt(k))
     lines++
-    if (edgeOf(shapes, i) + 1 + word <= widest.get(column.regionOf(i)!)!) roomy++
+    if (edgeOf(shapes, i) + 1 + word <= widest.get(column.regionOf(i))!) roomy++
   }
   return roomy < lines * ROOMY
 }
@@ -171,8 +182,9 @@ function isHeadline(shapes: LineShapes, places: PlacesAt, line: number): boolean
 
 /** The columns as they are when all spaced lines are closed up. */
 interface ClosedColumns {
-  /** The region of the line if it was set in a column. */
-  regionOf(line: number): Region | undefined
+  /** The width of the column that the line was set in, 0 if it was in none. */
+  measureOf(line: number): number
+  regionOf(line: number): Region
   /** Does it fill its column, so that not even the next piece of the text would have fitted in? */
   isFull(line: number): boolean
 }
@@ -191,17 +203,18 @@ function closedColumns(
       for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
     return edits.length === 0 ? document : new Document(applyEdits(text, edits))
   }
-  const regionOf = (line: number): Region => {
-    const { region, regions } = (known ??= closedUp()).fact(columns)
-    return regions[region[line]!]!
-  }
+  // Closing up leaves every line where it was.
+  const measureOf = (line: number): number => (known ??= closedUp()).fact(measures)[line] ?? 0
   return {
-    // Closing up leaves every line where it was.
-    regionOf: (line) => (line < shapes.count && regionOf(line).measure > 0 ? regionOf(line) : undefined),
+    measureOf,
+    regionOf(line) {
+      const { region, regions } = (known ??= closedUp()).fact(columns)
+      return regions[region[line]!]!
+    },
     isFull(line) {
       const closed = (known ??= closedUp())
       const lines = closed.fact(lineShapes)
-      const { measure } = regionOf(line)
+      const measure = measureOf(line)
       const room = measure - edgeOf(lines, line)
       if (measure === 0 || -room > lines.elastic[line]! + 2) return false
       if (room <= playOf(measure)) return true
@@ -265,7 +278,7 @@ const TIGHT = LETTERS_TIGHT | DIGITS_TIGHT
 const isPure = (kind: number): boolean => ((kind & SPACED) !== 0) !== ((kind & TIGHT) !== 0)
 
 /** Are there enough lines of both kinds, in columns or not? Most texts have one habit, and need not be asked for their columns. */
-function mayComeByLines(kinds: Uint8Array): boolean {
+function haveBothKinds(kinds: Uint8Array): boolean {
   const letters = new Lines(LETTERS_TIGHT | LETTERS_SPACED)
   const digits = new Lines(DIGITS_TIGHT | DIGITS_SPACED)
   for (let i = 0; i < kinds.length; i++) {
@@ -283,7 +296,7 @@ function mayComeByLines(kinds: Uint8Array): boolean {
  * but no numbers has none of either that changes.
  */
 function gapsComeByLines({ kinds }: MixedLines, column: ClosedColumns): boolean {
-  if (!mayComeByLines(kinds)) return false
+  if (!haveBothKinds(kinds)) return false
   const letters = new Lines(LETTERS_TIGHT | LETTERS_SPACED)
   const digits = new Lines(DIGITS_TIGHT | DIGITS_SPACED)
   let pure = 0
@@ -293,7 +306,7 @@ function gapsComeByLines({ kinds }: MixedLines, column: ClosedColumns): boolean 
   let last: boolean | undefined
   for (let i = 0; i < kinds.length; i++) {
     const kind = kinds[i]!
-    if (kind === 0 || column.regionOf(i) === undefined) continue
+    if (kind === 0 || column.measureOf(i) === 0) continue
     if ((kind & SEVERAL) !== 0) several++
     if (!isPure(kind)) {
       mixed++

@@ -1,7 +1,7 @@
 import type { Document } from '../core/document.ts'
 import { bigrams } from './bigrams.ts'
 import { BLANK, cellsOf, classAt, classOf, classTable, CLOSE, END, HAN, LETTER, PAUSE, WESTERN } from './classes.ts'
-import { columns } from './columns.ts'
+import { measures } from './columns.ts'
 import { isCommonWord } from './common-words.ts'
 import { lineShapes } from './line-shape.ts'
 
@@ -207,7 +207,7 @@ function piecesOf(document: Document, { tokens }: Run): Pieces {
     const second = next === undefined ? NaN : text.charCodeAt(next.start)
     if ((classOf(first) & HAN) !== 0 && (classOf(second) & WESTERN) !== 0 && k + 2 < tokens.length) pieces.figure = true
     const pair = (classOf(first) & classOf(second) & HAN) !== 0
-    const word = pair && known.times(first, second) > 0
+    const word = pair && known.has(first, second)
     if (pair) pieces.pairs++
     if (pair && isCommonWord(first, second)) pieces.common = true
     if (word) pieces.words++
@@ -221,11 +221,10 @@ function piecesOf(document: Document, { tokens }: Run): Pieces {
 
 /** Does most of the text stand in columns? What is set wide there is the printer's, and seldom an exercise. */
 export function isSetInColumns(document: Document): boolean {
-  const { count } = document.fact(lineShapes)
-  const { region, regions } = document.fact(columns)
+  const measure = document.fact(measures)
   let inside = 0
-  for (let i = 0; i < count; i++) if (regions[region[i]!]!.measure > 0) inside++
-  return inside > count / 2
+  for (const own of measure) if (own > 0) inside++
+  return inside > measure.length / 2
 }
 
 /** Rows of single characters one below the other: verse, a table, a sheet to copy. A headline is alone or in two uneven lines. */

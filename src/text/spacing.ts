@@ -15,6 +15,7 @@ import {
   WESTERN,
   WIDE,
 } from './classes.ts'
+import { lineShapes } from './line-shape.ts'
 
 /** How often two kinds of characters stand directly beside each other, and how often with one space between. */
 export interface Places {
@@ -171,6 +172,39 @@ export function spacing(document: Document): Spacing {
     times,
     words,
   }
+}
+
+/** Does a space stand between Chinese and Western more often than none? */
+export interface SetOff {
+  readonly digits: boolean
+  readonly letters: boolean
+}
+
+/** The part of the habit that joining asks for, by the few lines that have both beside each other. */
+export function setOff(document: Document): SetOff {
+  const { text } = document
+  const shapes = document.fact(lineShapes)
+  const table = classTable()
+  // Spaced places less tight ones.
+  let digits = 0
+  let letters = 0
+  for (let line = 0; line < shapes.count; line++) {
+    if ((shapes.classes[line]! & CJK) === 0 || (shapes.classes[line]! & WESTERN) === 0) continue
+    let left = 0
+    let before = 0
+    let spaced = false
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const unit = text.charCodeAt(i)
+      const right = table[unit]!
+      const western = (left & CJK) !== 0 ? right : (right & CJK) !== 0 ? left : 0
+      if ((western & DIGIT) !== 0) digits += spaced ? 1 : -1
+      else if ((western & LETTER) !== 0) letters += spaced ? 1 : -1
+      spaced = isSpace(unit)
+      left = spaced ? before : right
+      before = right
+    }
+  }
+  return { digits: digits > 0, letters: letters > 0 }
 }
 
 /** Counts the word that begins at `start`, and tells where it ends. */

@@ -1,6 +1,6 @@
 import type { Document } from '../core/document.ts'
 import type { Span } from '../core/edit.ts'
-import { BLANK, classAt, CLOSE, END, isBlank, isHan, MARK, OPEN, PAUSE } from './classes.ts'
+import { BLANK, classAt, CLOSE, END, isBlank, isHan, MARK, OPEN, PAUSE, WESTERN } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 import { Openings, Rosters, type WideName } from './name-lines.ts'
 import { beginsName, COMPOUND_RE, isGap, isSurname, ROLE_RE } from './names.ts'
@@ -18,17 +18,17 @@ export function wideNames(document: Document): readonly WideName[] {
   const shapes = document.fact(lineShapes)
   // All of them are gaps, and most texts have none, or none that an opening could have.
   let blank = false
-  let wide = false
+  const openings = new Openings()
   for (let line = 0; line < shapes.count; line++) {
     if ((shapes.classes[line]! & BLANK) === 0) continue
     blank = true
-    wide ||= isWide(text, shapes.start[line]!)
+    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
+    if (end - start <= LONGEST_LINE) openings.readWide(text, start, end)
   }
   if (!blank || document.fact(script).language !== 'chinese') return []
   const found: WideName[] = []
   const signatures = new Signatures()
   const rosters = new Rosters()
-  const openings = new Openings()
   for (let line = 0; line < shapes.count; line++) {
     const [start, end] = [shapes.start[line]!, shapes.end[line]!]
     if (shapes.han[line]! < 2 || end - start > LONGEST_LINE) continue
@@ -40,9 +40,9 @@ export function wideNames(document: Document): readonly WideName[] {
         if (reason !== undefined) found.push({ start: i, end: i + 1, reason })
       }
       if ((shapes.classes[line]! & OPEN) !== 0) signatures.read(document, line)
-      rosters.read(text, start, end)
+      if ((shapes.classes[line]! & (MARK | WESTERN)) === 0) rosters.read(text, start, end)
     }
-    if (wide) openings.read(text, start, end)
+    if (openings.any) openings.read(text, start, end)
   }
   const all: WideName[] = []
   for (const gaps of [signatures.gaps(), found, rosters.gaps(), openings.gaps()]) for (const gap of gaps) all.push(gap)
