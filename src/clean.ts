@@ -135,7 +135,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
       if (pass === 0) recorder?.meet(rule, options, document)
       const edits: Edit[] = []
       for (const finding of rule.find(document, options, least)) {
-        if (finding.edits.some((edit) => partsCluster(document.text, edit))) continue
+        if (partsCluster(document.text, finding.edits)) continue
         const safety = finding.safety ?? rule.safety
         const because = obstacle(safety, plan.level, kept, finding.edits)
         if (because !== undefined) {
@@ -161,7 +161,7 @@ function run(text: string, plan: Plan, recorder?: Recorder): string {
         const map = new PositionMap(edits)
         kept = kept.map(({ start, end }) => ({ start: map.forward(start, 'after'), end: map.forward(end, 'before') }))
       }
-      document = new Document(applyEdits(document.text, edits))
+      document = document.edited(edits)
     }
     if (!changed) break
   }
@@ -180,8 +180,11 @@ function obstacle(
 }
 
 /** A rule sees characters; a base and its combining marks are left together even where it did not expect any. */
-const partsCluster = (text: string, { start, end }: Edit): boolean =>
-  cutsCluster(text, start) || (end !== start && cutsCluster(text, end))
+function partsCluster(text: string, edits: readonly Edit[]): boolean {
+  for (const { start, end } of edits)
+    if (cutsCluster(text, start) || (end !== start && cutsCluster(text, end))) return true
+  return false
+}
 
 const recorded = (text: string, { start, end, text: put }: Edit, reason: string): StepEdit => ({
   start,

@@ -129,7 +129,7 @@ describe('what is not looked at closely in a page holds nothing', () => {
         const keys = Array.from({ length: shapes.count }, (_, i) =>
           squeezed(text, shapes.start[i]!, shapes.end[i]!).replace(/\d+/gu, '#'),
         )
-        const found = new Set(recurringLines(text, shapes, new Uint8Array(shapes.count)))
+        const found = new Set(recurringLines(text, shapes, new Uint8Array(shapes.count))?.recurring())
         for (const [i, key] of keys.entries()) {
           if (shapes.end[i]! - shapes.start[i]! < 2 || keys.filter((other) => other === key).length < 2) continue
           // One of a single unit is too short where it comes without company.

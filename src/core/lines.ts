@@ -1,4 +1,4 @@
-import type { Document } from './document.ts'
+import type { Edit } from './edit.ts'
 
 /**
  * The lines of a text, as parallel arrays of UTF-16 positions; a text without line breaks has one line.
@@ -21,36 +21,97 @@ export const isLineBreak = (unit: number): boolean =>
 const OTHER_BREAK_RE = /[\v\f\r\x85\u2028\u2029]/u
 
 /** The lines of the document. CR LF is one break. */
-export function lines({ text }: Document): Lines {
-  let starts = new Int32Array(SMALL)
-  let ends = new Int32Array(SMALL)
-  let count = 0
+export function lines({ text }: { readonly text: string }): Lines {
+  const all = new LineList(SMALL)
   let start = 0
-  const push = (end: number): void => {
-    if (count === starts.length) {
-      starts = grown(starts)
-      ends = grown(ends)
-    }
-    starts[count] = start
-    ends[count++] = end
-  }
-  if (OTHER_BREAK_RE.test(text)) {
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i)
-      if (!isLineBreak(unit)) continue
-      push(i)
-      if (unit === CR && text.charCodeAt(i + 1) === LF) i++
-      start = i + 1
-    }
-  } else {
+  if (OTHER_BREAK_RE.test(text)) start = all.read(text, 0, text.length)
+  else {
     // Looking for one character takes the engine a tenth of the time that comparing each takes us.
     for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', start)) {
-      push(i)
+      all.add(start, i)
       start = i + 1
     }
   }
-  push(text.length)
-  return { count, starts: first(starts, count), ends: first(ends, count) }
+  all.add(start, text.length)
+  return all.lines()
+}
+
+/** Lines that an edited text has kept: so many from the number `before`, which is now `now`, all moved by `shift` code units. */
+export interface KeptLines {
+  readonly before: number
+  readonly now: number
+  readonly count: number
+  readonly shift: number
+}
+
+/** The lines of the `edited` text, and which of those before the sorted, disjoint `edits` it has kept. */
+export function editedLines(
+  edited: string,
+  { count, starts, ends }: Lines,
+  edits: readonly Edit[],
+): { lines: Lines; kept: KeptLines[] } {
+  const all = new LineList(Math.max(count, SMALL))
+  const kept: KeptLines[] = []
+  let shift = 0
+  let line = 0
+  const keep = (until: number): void => {
+    if (line < until) kept.push({ before: line, now: all.count, count: until - line, shift })
+    for (; line < until; line++) all.add(starts[line]! + shift, ends[line]! + shift)
+  }
+  let next = 0
+  for (let k = 0; k < edits.length;) {
+    // An edit touches the lines of the code units on both of its sides: a line feed behind a carriage return makes one break of them.
+    while (next < count && starts[next]! < edits[k]!.start) next++
+    keep(next - 1)
+    const start = starts[line]! + shift
+    do {
+      const edit = edits[k++]!
+      shift += edit.text.length - (edit.end - edit.start)
+      while (next < count && starts[next]! <= edit.end) next++
+    } while (k < edits.length && (next === count || edits[k]!.start <= starts[next]!))
+    line = next
+    const rest = all.read(edited, start, line < count ? starts[line]! + shift : edited.length)
+    if (line === count) all.add(rest, edited.length)
+  }
+  keep(count)
+  return { lines: all.lines(), kept }
+}
+
+class LineList {
+  count = 0
+  #starts: Int32Array<ArrayBuffer>
+  #ends: Int32Array<ArrayBuffer>
+
+  constructor(room: number) {
+    this.#starts = new Int32Array(room)
+    this.#ends = new Int32Array(room)
+  }
+
+  add(start: number, end: number): void {
+    if (this.count === this.#starts.length) {
+      this.#starts = grown(this.#starts)
+      this.#ends = grown(this.#ends)
+    }
+    this.#starts[this.count] = start
+    this.#ends[this.count++] = end
+  }
+
+  /** Adds the lines that end between `start` and `end`; returns where the next one begins. */
+  read(text: string, start: number, end: number): number {
+    let from = start
+    for (let i = start; i < end; i++) {
+      const unit = text.charCodeAt(i)
+      if (!isLineBreak(unit)) continue
+      this.add(from, i)
+      if (unit === CR && i + 1 < end && text.charCodeAt(i + 1) === LF) i++
+      from = i + 1
+    }
+    return from
+  }
+
+  lines(): Lines {
+    return { count: this.count, starts: first(this.#starts, this.count), ends: first(this.#ends, this.count) }
+  }
 }
 
 /** The engine keeps arrays of up to 64 bytes on its heap, as long as nobody takes a view of them; short texts need no longer ones. */

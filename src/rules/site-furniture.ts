@@ -71,19 +71,20 @@ export const siteFurniture = defineRule({
     const footer = footerStart(document.text, shapes)
     // Where no line has a word of pages, the page holds nothing.
     if (footer === undefined && !document.fact(mayBePage)) return
-    const parts = furnitureOf(document, footer)
+    const partOf = furnitureOf(document, footer)
     const { tails } = document.fact(webPage)
     let atTop = true
     for (let first = 0; first < shapes.count;) {
-      const part = parts[first]
+      const part = partOf(first)
       if (part === undefined) {
-        if (tails[first] !== 0) yield tail(tails[first]!, shapes.end[first]!)
+        const tailed = tails.get(first)
+        if (tailed !== undefined) yield tail(tailed, shapes.end[first]!)
         first++
         atTop = false
         continue
       }
       let last = first
-      while (last + 1 < shapes.count && isSame(parts[last + 1], part)) last++
+      while (last + 1 < shapes.count && isSame(partOf(last + 1), part)) last++
       const count = last - first + 1
       yield {
         edits: [withoutLines(document, first, last, atTop)],
@@ -95,17 +96,17 @@ export const siteFurniture = defineRule({
   },
   *blocks(document) {
     const shapes = document.fact(lineShapes)
-    const { kinds } = document.fact(textParts)
-    const parts = furnitureOf(document, footerStart(document.text, shapes))
+    const { kindOf } = document.fact(textParts)
+    const partOf = furnitureOf(document, footerStart(document.text, shapes))
     for (let first = 0; first < shapes.count;) {
-      const part = parts[first]
+      const part = partOf(first)
       let last = first
-      while (last + 1 < shapes.count && isSame(parts[last + 1], part) && (part ?? kinds[last + 1] === kinds[first]))
+      while (last + 1 < shapes.count && isSame(partOf(last + 1), part) && (part ?? kindOf(last + 1) === kindOf(first)))
         last++
       const span = { start: shapes.start[first]!, end: shapes.end[last]! }
       const block: Block =
         part === undefined
-          ? { ...span, kind: kinds[first]! === 'furniture' ? 'unknown' : kinds[first]! }
+          ? { ...span, kind: kindOf(first) === 'furniture' ? 'unknown' : kindOf(first) }
           : { ...span, kind: 'furniture', furniture: part.kind, safety: part.safety }
       yield block
       first = last + 1
@@ -142,15 +143,16 @@ const SURE: readonly FurnitureKind[] = ['type-size', 'reader']
 /** Lines of buttons, one below the other. */
 const BUTTONS: readonly FurnitureKind[] = ['sharing', 'comments']
 
-/** Of each line that is not blank, whether it is furniture, of which kind, and how sure that is. */
-function furnitureOf(document: Document, footer: number | undefined): readonly (Part | undefined)[] {
+/** Tells of a line that is not blank whether it is furniture, of which kind, and how sure that is. */
+function furnitureOf(document: Document, footer: number | undefined): (i: number) => Part | undefined {
   const { furniture, isSure, buttons } = document.fact(webPage)
-  return furniture.map((kind, i) => {
+  return (i) => {
     if (footer !== undefined && i >= footer) return { kind: 'footer', safety: 'safe' }
+    const kind = furniture.get(i)
     if (kind === undefined) return undefined
     const pressed = isSure && buttons[i] === 1 && (buttons[i - 1] === 1 || buttons[i + 1] === 1)
     return { kind, safety: SURE.includes(kind) || (pressed && BUTTONS.includes(kind)) ? 'safe' : 'risky' }
-  })
+  }
 }
 
 /** Counters and buttons behind the date, on its line. */

@@ -1,20 +1,6 @@
-import type { Document } from '../core/document.ts'
-import { lines } from '../core/lines.ts'
-import {
-  ASCII_MARK,
-  BLANK,
-  cellsIn,
-  classTable,
-  DIGIT,
-  END,
-  HAN,
-  HANGUL,
-  KANA,
-  LETTER,
-  MARK,
-  PAUSE,
-  WIDE,
-} from './classes.ts'
+import type { Document, Fact } from '../core/document.ts'
+import { lines, type KeptLines } from '../core/lines.ts'
+import { ASCII_MARK, BLANK, cellsIn, classTable, DIGIT, END, HAN, LETTER, MARK, PAUSE, WIDE } from './classes.ts'
 
 /** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
 export interface LineShapes {
@@ -48,9 +34,8 @@ export interface LineShapes {
   readonly doubt: Float32Array
   /** Does a block begin with the line: 2 yes, 1 no, 0 if nobody has asked yet? Columns ask five times over. */
   readonly blocks: Uint8Array
-  /** Kana and hangul of the whole text. */
-  readonly kana: number
-  readonly hangul: number
+  /** What the line by itself shows of a page of the web, as `web-lines.ts` tells; 0 if nobody has asked yet. */
+  readonly web: Int32Array
 }
 
 /** In code units, the gap behind it included. */
@@ -64,7 +49,11 @@ const CAPITAL_DOUBT = 0.35
 const PLAIN_HAN = HAN | WIDE
 
 /** What one pass over the text's characters tells about its lines. */
-export function lineShapes(document: Document): LineShapes {
+export const lineShapes: Fact<LineShapes> = (document) => shapesOf(document, undefined, [])
+
+lineShapes.carried = shapesOf
+
+function shapesOf(document: Document, known: LineShapes | undefined, kept: readonly KeptLines[]): LineShapes {
   const { text } = document
   const all = document.fact(lines)
   const table = classTable()
@@ -81,10 +70,20 @@ export function lineShapes(document: Document): LineShapes {
   const gaps = new Int32Array(n)
   const han = new Int32Array(n)
   const doubt = new Float32Array(n)
+  const blocks = new Uint8Array(n)
+  const web = new Int32Array(n)
+  let run = 0
   let count = 0
-  let kana = 0
-  let hangul = 0
+  // prettier-ignore
+  const shapes = {
+    count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks, web,
+  }
   for (let line = 0; line < n; line++) {
+    if (run < kept.length && kept[run]!.now === line) {
+      count = copyRows(known!, kept[run]!, shapes, count)
+      line += kept[run++]!.count - 1
+      continue
+    }
     let from = all.starts[line]!
     let to = all.ends[line]!
     let margin = 0
@@ -133,8 +132,6 @@ export function lineShapes(document: Document): LineShapes {
           if ((bits & END) !== 0 && unit !== 0x2026 && unit !== 0x22ef) ends++
         }
       } else if ((bits & HAN) !== 0) ideographs++
-      else if ((bits & KANA) !== 0) kana++
-      else if ((bits & HANGUL) !== 0) hangul++
       if ((bits & (LETTER | DIGIT)) !== 0) doubtful += unit >= 0x41 && unit <= 0x5a ? CAPITAL_DOUBT : WESTERN_DOUBT
       else if ((bits & ASCII_MARK) !== 0) doubtful += (before & HAN) !== 0 ? 1 : WESTERN_DOUBT
       before = bits
@@ -153,9 +150,41 @@ export function lineShapes(document: Document): LineShapes {
     doubt[count] = doubtful
     count++
   }
-  const blocks = new Uint8Array(count)
-  // prettier-ignore
-  return {
-    count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks, kana, hangul,
+  shapes.count = count
+  return shapes
+}
+
+/** What is known of lines that have been kept, behind the `count` rows that there are; returns how many there are then. */
+function copyRows(known: LineShapes, kept: KeptLines, rows: LineShapes, count: number): number {
+  const from = rowOf(known, kept.before)
+  const to = rowOf(known, kept.before + kept.count)
+  for (let i = from, k = count; i < to; i++, k++) {
+    rows.number[k] = known.number[i]! - kept.before + kept.now
+    rows.start[k] = known.start[i]! + kept.shift
+    rows.end[k] = known.end[i]! + kept.shift
+    rows.indent[k] = known.indent[i]!
+    rows.width[k] = known.width[i]!
+    rows.classes[k] = known.classes[i]!
+    rows.innerMarks[k] = known.innerMarks[i]!
+    rows.innerEnds[k] = known.innerEnds[i]!
+    rows.gaps[k] = known.gaps[i]!
+    rows.elastic[k] = known.elastic[i]!
+    rows.han[k] = known.han[i]!
+    rows.doubt[k] = known.doubt[i]!
+    rows.blocks[k] = known.blocks[i]!
+    rows.web[k] = known.web[i]!
   }
+  return count + to - from
+}
+
+/** The first line that is not blank, from this number on. */
+function rowOf({ count, number }: LineShapes, line: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (number[middle]! < line) low = middle + 1
+    else high = middle
+  }
+  return low
 }

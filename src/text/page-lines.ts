@@ -18,7 +18,6 @@ export interface PageLines {
 export interface Member {
   readonly from: number
   readonly to: number
-  readonly page: number
   /** Is it the same as the others to the letter? */
   readonly exact: boolean
 }
@@ -135,43 +134,57 @@ export const isPage = (shapes: LineShapes, last: number, next: number): boolean 
 
 /** Do most neighbours stand a page apart? */
 function isPageApart(shapes: LineShapes, members: readonly Member[]): boolean {
-  const gaps = members.slice(1).map(({ from }, i) => isPage(shapes, members[i]!.to, from))
-  return gaps.length > 0 && gaps.filter(Boolean).length * 2 > gaps.length
+  let pages = 0
+  for (let i = 1; i < members.length; i++) if (isPage(shapes, members[i - 1]!.to, members[i]!.from)) pages++
+  return pages * 2 > members.length - 1
+}
+
+/** Lines that are the same but for their numbers, and those that were misread, each with its like. */
+interface Alike {
+  readonly lines: number[]
+  readonly misread: number[][]
 }
 
 /** Lines that recur a page apart, but for their numbers; one or two characters may have been misread. */
 function headsOf(text: string, shapes: LineShapes, taken: Uint8Array): PageLines[] {
-  if (shapes.count < 2) return []
-  const byKey = new Map<string, { members: Member[]; numbers: string[][] }>()
+  const found = recurringLines(text, shapes, taken)
+  if (found === undefined) return []
+  const contentOf = (line: number): string => squeezed(text, shapes.start[line]!, shapes.end[line]!)
+  const numbersOf = (line: number): string[] => contentOf(line).match(/\d+/gu) ?? []
   let candidates = 0
-  for (const line of recurringLines(text, shapes, taken)) {
-    const [start, end] = [shapes.start[line]!, shapes.end[line]!]
-    const content = squeezed(text, start, end)
-    if (content.length > LONGEST_HEAD || !isHead(content)) continue
-    const key = content.replace(/\d+/gu, '#')
-    const member = { from: line, to: line, page: 0, exact: true }
-    const numbers: string[] = content.match(/\d+/gu) ?? []
-    const same = byKey.get(key)
-    if (++candidates > MOST_HEADS) return []
-    if (same === undefined) byKey.set(key, { members: [member], numbers: [numbers] })
-    else {
-      same.members.push(member)
-      same.numbers.push(numbers)
-    }
+  const keyOf = (line: number): string | undefined => {
+    const content = contentOf(line)
+    if (content.length > LONGEST_HEAD || !isHead(content)) return undefined
+    candidates++
+    return content.replace(/\d+/gu, '#')
   }
-  addMisread(byKey)
+  const byKey = new Map<string, Alike>()
+  for (const line of found.recurring()) {
+    const key = keyOf(line)
+    if (key === undefined) continue
+    if (candidates > MOST_HEADS) return []
+    const same = byKey.get(key)
+    if (same === undefined) byKey.set(key, { lines: [line], misread: [] })
+    else same.lines.push(line)
+  }
+  const adopt = adopter(byKey, numbersOf)
+  for (const [key, { lines }] of byKey) if (lines.length < ENOUGH && adopt(key, lines)) byKey.delete(key)
+  for (const line of found.misread()) {
+    const key = keyOf(line)
+    if (candidates > MOST_HEADS) return []
+    if (key !== undefined) adopt(key, [line])
+  }
   const heads: PageLines[] = []
-  for (const [key, { members, numbers }] of byKey) {
+  for (const [key, { lines, misread }] of byKey) {
+    const members = lines.map((line) => ({ from: line, to: line, exact: true }))
+    for (const own of misread.sort(([a], [b]) => a! - b!))
+      for (const line of own) members.push({ from: line, to: line, exact: false })
     if (members.length < 2 || !isPageApart(shapes, members)) continue
-    const order = members.map((_, i) => i).sort((a, b) => members[a]!.from - members[b]!.from)
+    if (misread.length > 0) members.sort((a, b) => a.from - b.from)
+    const numbers = key.includes('#') ? members.map(({ from }) => numbersOf(from)) : [[]]
     const constant = numbers.every((own) => own.join() === numbers[0]!.join())
-    const counts =
-      !constant &&
-      countsUp(
-        key,
-        order.map((i) => numbers[i]!),
-      )
-    if (constant || counts) heads.push({ kind: 'head', counts, apart: true, members: order.map((i) => members[i]!) })
+    const counts = !constant && countsUp(key, numbers)
+    if (constant || counts) heads.push({ kind: 'head', counts, apart: true, members })
   }
   return heads
 }
@@ -197,31 +210,27 @@ function countsUp(key: string, numbers: readonly (readonly string[])[]): boolean
   })
 }
 
-interface Alike {
-  members: Member[]
-  numbers: string[][]
-}
-
 const MOST_MISREAD = 2
 
-/** Gives the lines that differ from a recurring one by a character or two to it. Of three thirds, one is then the same in both. */
-function addMisread(byKey: Map<string, Alike>): void {
+/** Gives lines that differ from a recurring one by a character or two to it. Of three thirds, one is then the same in both. */
+function adopter(
+  byKey: ReadonlyMap<string, Alike>,
+  numbersOf: (line: number) => readonly string[],
+): (key: string, lines: number[]) => boolean {
   const thirds = new Map<string, string>()
-  for (const [key, { members }] of byKey)
-    if (members.length >= ENOUGH) for (const third of thirdsOf(key)) thirds.set(third, key)
-  if (thirds.size === 0) return
-  for (const [key, { members, numbers }] of byKey) {
-    if (members.length >= ENOUGH) continue
+  for (const [key, { lines }] of byKey)
+    if (lines.length >= ENOUGH) for (const third of thirdsOf(key)) thirds.set(third, key)
+  return (key, lines) => {
+    if (thirds.size === 0) return false
     for (const third of thirdsOf(key)) {
       const alike = thirds.get(third)
       if (alike === undefined || differences(key, alike) > MOST_MISREAD) continue
-      const { members: others, numbers: theirs } = byKey.get(alike)!
-      if (numbers[0]!.length !== theirs[0]!.length) continue
-      others.push(...members.map((member) => ({ ...member, exact: false })))
-      theirs.push(...numbers)
-      byKey.delete(key)
-      break
+      const others = byKey.get(alike)!
+      if (numbersOf(lines[0]!).length !== numbersOf(others.lines[0]!).length) continue
+      others.misread.push(lines)
+      return true
     }
+    return false
   }
 }
 

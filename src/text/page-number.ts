@@ -121,15 +121,20 @@ export function squeezed(text: string, start: number, end: number): string {
   const table = classTable()
   const signs = signUnits()
   let out = ''
+  let from = start
   let last = 0
   for (let i = start; i < end; i++) {
     const unit = text.charCodeAt(i)
-    if ((table[unit]! & (BLANK | BREAK)) !== 0) continue
+    const isBlank = (table[unit]! & (BLANK | BREAK)) !== 0
     const sign = signs[unit]!
-    if (sign !== last || !isRule(sign)) out += String.fromCharCode(sign)
-    last = sign
+    if (isBlank || sign !== unit || (sign === last && isRule(sign))) {
+      out += text.slice(from, i)
+      if (!isBlank && (sign !== last || !isRule(sign))) out += String.fromCharCode(sign)
+      from = i + 1
+    }
+    if (!isBlank) last = sign
   }
-  return out
+  return from === start ? text.slice(start, end) : out + text.slice(from, end)
 }
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 }

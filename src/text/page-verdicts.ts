@@ -37,6 +37,9 @@ export function pageVerdicts(document: Document): ReadonlyMap<number, Verdict> {
   return byLine
 }
 
+/** By numbers; the first stands for what nobody has asked yet. */
+const RUNS = [undefined, 'cut', 'known', 'open', 'closed'] as const satisfies readonly (Run | undefined)[]
+
 /** Runs of candidates that stand together. */
 interface Blocks {
   /** The line of text before the candidate, which names its block; -1 at the start of the text. */
@@ -60,11 +63,11 @@ function blocksOf(document: Document, candidates: readonly PageLines[]): Blocks 
   let ends: boolean | undefined
   const endsElsewhere = (): boolean => (ends ??= endsSentencesElsewhere(document, candidate))
   const onceABlock = (runOf: (before: number, after: number) => Run): Blocks['run'] => {
-    const runs = new Map<number, Run | undefined>()
+    const runs = new Int8Array(count)
     return (line) => {
       const name = before[line]!
-      if (!runs.has(name)) runs.set(name, name >= 0 && after[line]! < count ? runOf(name, after[line]!) : undefined)
-      return runs.get(name)
+      if (name < 0 || after[line]! >= count) return undefined
+      return RUNS[(runs[name] ||= RUNS.indexOf(runOf(name, after[line]!)))]
     }
   }
   return {

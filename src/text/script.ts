@@ -1,5 +1,5 @@
 import type { Document } from '../core/document.ts'
-import { BREAK, classOf, HAN, HANGUL, KANA } from './classes.ts'
+import { BREAK, classAt, classOf, HAN, HANGUL, KANA, MARK } from './classes.ts'
 import { lineShapes } from './line-shape.ts'
 
 /** What the document is written in. `han` is Chinese whose characters are the same in both scripts, or too few to tell. */
@@ -40,9 +40,19 @@ export const isForeign = (han: number, foreign: number): boolean => foreign * 5 
 export function script(document: Document): Script {
   const { text } = document
   const shapes = document.fact(lineShapes)
-  const { kana, hangul } = shapes
   let han = 0
-  for (let i = 0; i < shapes.count; i++) han += shapes.han[i]!
+  let kana = 0
+  let hangul = 0
+  for (let line = 0; line < shapes.count; line++) {
+    han += shapes.han[line]!
+    if ((shapes.classes[line]! & (KANA | HANGUL)) === 0) continue
+    for (let i = shapes.start[line]!; i < shapes.end[line]!; i++) {
+      const bits = classAt(text, i)
+      if ((bits & (MARK | HAN)) !== 0) continue
+      if ((bits & KANA) !== 0) kana++
+      else if ((bits & HANGUL) !== 0) hangul++
+    }
+  }
   let characters: Script['characters'] | undefined
   return {
     language: hangul > han ? 'korean' : isForeign(han, kana) ? 'japanese' : han > 0 ? 'chinese' : 'other',

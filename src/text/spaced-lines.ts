@@ -1,5 +1,5 @@
-import { Document } from '../core/document.ts'
-import { applyEdits, type Edit } from '../core/edit.ts'
+import type { Document } from '../core/document.ts'
+import type { Edit } from '../core/edit.ts'
 import { BLANK, cellsOf, classAt, CLOSE, END, OPEN, PAUSE, WESTERN, WIDE } from './classes.ts'
 import type { Region } from './column-habits.ts'
 import { columns, measures } from './columns.ts'
@@ -201,7 +201,7 @@ function closedColumns(
     const edits: Edit[] = []
     for (const i of spaced)
       for (const edit of closings(text, shapes.start[i]!, shapes.end[i]!, 'stretched', setsOff)) edits.push(edit)
-    return edits.length === 0 ? document : new Document(applyEdits(text, edits))
+    return edits.length === 0 ? document : document.edited(edits)
   }
   // Closing up leaves every line where it was.
   const measureOf = (line: number): number => (known ??= closedUp()).fact(measures)[line] ?? 0

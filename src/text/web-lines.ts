@@ -50,19 +50,28 @@ export function mayBePage(document: Document): boolean {
 export function shownOf(text: string, shapes: LineShapes, prose: Int32Array): Int32Array {
   const shown = new Int32Array(shapes.count)
   for (let i = 0; i < shapes.count; i++) {
-    if (shapes.width[i]! > LONGEST_FORM) continue
-    const signs = webSignsOf(text, shapes.start[i]!, shapes.end[i]!)
-    if ((signs & SHOWS) === 0) continue
-    const isSaid = '。！？”」'.includes(text[shapes.end[i]! - 1]!) || (prose[i]! > 0 && shapes.innerMarks[i]! > 1)
-    if (isSaid && (signs & SAYS) === 0) continue
-    const line = text.slice(shapes.start[i], shapes.end[i])
-    if (!isSaid || SENTENCE_SIGN_RE.test(line)) shown[i] = webLineOf(line, signs)
+    if (shapes.web[i] === 0) shapes.web[i] = shownAlone(text, shapes, prose, i) | ASKED
+    shown[i] = shapes.web[i]! & ~ASKED
     if ((shown[i]! & (PROMPT | FOOTER | ATTRIBUTION)) !== 0) prose[i] = 0
   }
   for (let i = 0; i < shapes.count; i++) if (isHeading(shapes, shown, prose, i)) shown[i]! &= ~HEADINGS
   clearAnnounced(text, shapes, shown, prose)
   claimHosts(shown)
   return shown
+}
+
+/** A bit that `webLineOf` leaves free. */
+const ASKED = 1 << 30
+
+/** What the line shows by itself. */
+function shownAlone(text: string, shapes: LineShapes, prose: Int32Array, i: number): number {
+  if (shapes.width[i]! > LONGEST_FORM) return 0
+  const signs = webSignsOf(text, shapes.start[i]!, shapes.end[i]!)
+  if ((signs & SHOWS) === 0) return 0
+  const isSaid = '。！？”」'.includes(text[shapes.end[i]! - 1]!) || (prose[i]! > 0 && shapes.innerMarks[i]! > 1)
+  if (isSaid && (signs & SAYS) === 0) return 0
+  const line = text.slice(shapes.start[i], shapes.end[i])
+  return isSaid && !SENTENCE_SIGN_RE.test(line) ? 0 : webLineOf(line, signs)
 }
 
 /** A word of a bar that stands alone above a paragraph is its heading: a manual has a chapter 评论. */

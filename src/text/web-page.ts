@@ -52,17 +52,15 @@ export type FurnitureKind =
 
 /** The lines of a page that are not blank, as `lineShapes` numbers them. */
 export interface WebPage {
-  /** Does the text show several things that only pages of the web have? */
-  readonly isPage: boolean
-  /** What each line is; where it is furniture, of which kind. */
-  readonly kinds: readonly BlockKind[]
-  readonly furniture: readonly (FurnitureKind | undefined)[]
-  /** Does it show many of them? */
+  /** What the line is; where it is furniture, of which kind. */
+  kindOf(line: number): BlockKind
+  readonly furniture: ReadonlyMap<number, FurnitureKind>
+  /** Does the text show many of the things that only pages of the web have? */
   readonly isSure: boolean
   /** Is the line nothing but buttons? */
   readonly buttons: Uint8Array
-  /** Where counters and buttons begin that stand behind a date, on its line; 0 if none do. */
-  readonly tails: Int32Array
+  /** Where counters and buttons begin that stand behind a date, on its line. */
+  readonly tails: ReadonlyMap<number, number>
 }
 
 const HEAD = NAVIGATION | CRUMB | SHARING | PROMPT | NEIGHBOUR | COMMENTS | FOOTER
@@ -102,14 +100,19 @@ export const textParts = (document: Document): WebPage =>
 function pageOf(document: Document, looks: boolean): WebPage {
   const page = new Page(document, looks)
   page.read()
-  return page
+  const { kinds, furniture, isSure, buttons, tails } = page
+  return { kindOf: (line) => BLOCK_KINDS[kinds[line]!]!, furniture, isSure, buttons, tails }
 }
 
-class Page implements WebPage {
-  readonly kinds: BlockKind[]
-  readonly furniture: (FurnitureKind | undefined)[]
+const BLOCK_KINDS: readonly BlockKind[] = ['unknown', 'title', 'dateline', 'byline', 'body', 'caption', 'furniture']
+const [UNKNOWN, TITLE, DATED, SIGNED, BODY, CAPTIONED, FURNITURE] = [0, 1, 2, 3, 4, 5, 6] as const
+
+class Page {
+  /** By their places in `BLOCK_KINDS`. */
+  readonly kinds: Uint8Array
+  readonly furniture = new Map<number, FurnitureKind>()
   readonly buttons: Uint8Array
-  readonly tails: Int32Array
+  readonly tails: ReadonlyMap<number, number>
   readonly #text: string
   readonly #shapes: LineShapes
   readonly #count: number
@@ -133,8 +136,7 @@ class Page implements WebPage {
     this.#body = bodyOf(shown, prose, n)
     this.#echo = this.#body && echoOf(text, shapes, this.#body)
     this.#shownKinds = kindsShown(shown, this.#body, this.#echo !== undefined)
-    this.kinds = new Array<BlockKind>(n).fill('unknown')
-    this.furniture = new Array<undefined>(n).fill(undefined)
+    this.kinds = new Uint8Array(n)
     this.buttons = buttonsOf(shown)
     this.tails = this.#tails()
   }
@@ -162,20 +164,20 @@ class Page implements WebPage {
 
   /** Title, dates, names and captions; what is left between the first and the last prose is the body. */
   #readArticle(body: Body): number | undefined {
-    for (let i = body.first; i <= body.last; i++) this.kinds[i] = 'body'
+    for (let i = body.first; i <= body.last; i++) this.kinds[i] = BODY
     const title = this.#echo ?? titleOf(this.#shown, this.#shapes, body, this.isPage)
     if (title !== undefined) {
-      for (let i = title; i < body.first; i++) this.kinds[i] = 'unknown'
-      this.kinds[title] = 'title'
+      for (let i = title; i < body.first; i++) this.kinds[i] = UNKNOWN
+      this.kinds[title] = TITLE
       // A title of two lines, and the line beneath it.
-      for (let i = title + 1; i < Math.min(body.first - 1, title + 3) && this.#isPlain(i); i++) this.kinds[i] = 'title'
+      for (let i = title + 1; i < Math.min(body.first - 1, title + 3) && this.#isPlain(i); i++) this.kinds[i] = TITLE
     }
     for (let i = 0; i < this.#count; i++) {
       const shown = this.#shown[i]!
-      if (this.kinds[i] === 'title' || (this.#prose[i]! > 0 && (shown & KEPT) === 0)) continue
-      if ((shown & (DATELINE | META)) !== 0 && (i < body.first || i > body.last)) this.kinds[i] = 'dateline'
-      else if ((shown & BYLINE) !== 0) this.kinds[i] = 'byline'
-      else if ((shown & CAPTION) !== 0) this.kinds[i] = 'caption'
+      if (this.kinds[i] === TITLE || (this.#prose[i]! > 0 && (shown & KEPT) === 0)) continue
+      if ((shown & (DATELINE | META)) !== 0 && (i < body.first || i > body.last)) this.kinds[i] = DATED
+      else if ((shown & BYLINE) !== 0) this.kinds[i] = SIGNED
+      else if ((shown & CAPTION) !== 0) this.kinds[i] = CAPTIONED
     }
     return title
   }
@@ -234,7 +236,7 @@ class Page implements WebPage {
       if (kind === 'related' || kind === 'comments' || kind === 'footer') label = kind
       else if (label === 'related' && !signed && this.#goesOn(i)) {
         label = undefined
-        while (i < n && (shown[i]! & TAIL) === 0) this.kinds[i++] = 'body'
+        while (i < n && (shown[i]! & TAIL) === 0) this.kinds[i++] = BODY
         i--
         continue
       }
@@ -271,7 +273,7 @@ class Page implements WebPage {
     const shown = this.#shown
     for (let i = 1; i < (this.#body?.last ?? 0); i++) if ((shown[i]! & RELATED) !== 0) this.#readBox(i)
     const isFree = (i: number): boolean =>
-      this.furniture[i] === undefined && this.kinds[i] !== 'title' && this.#prose[i] === 0 && (shown[i]! & KEPT) === 0
+      !this.furniture.has(i) && this.kinds[i] !== TITLE && this.#prose[i] === 0 && (shown[i]! & KEPT) === 0
     for (let i = 0; i < this.#count; i++) {
       if (!isFree(i)) continue
       const bar =
@@ -290,8 +292,8 @@ class Page implements WebPage {
   }
 
   /** Only where the page itself is shown, or the line tells it with a button. */
-  #tails(): Int32Array {
-    const tails = new Int32Array(this.#count)
+  #tails(): Map<number, number> {
+    const tails = new Map<number, number>()
     const shapes = this.#shapes
     for (let i = 0; i < this.#count; i++) {
       if ((shapes.classes[i]! & DIGIT) === 0 || (this.#shown[i] === 0 && !this.isPage)) continue
@@ -300,14 +302,14 @@ class Page implements WebPage {
       if (!DATE_RE.test(line)) continue
       const at = tailStart(line)
       if (at === line.length || !DATE_RE.test(line.slice(0, at))) continue
-      if (this.isPage || SHARE_RE.test(line.slice(at))) tails[i] = shapes.start[i]! + at
+      if (this.isPage || SHARE_RE.test(line.slice(at))) tails.set(i, shapes.start[i]! + at)
     }
     return tails
   }
 
   #remove(i: number, kind: FurnitureKind): void {
-    this.kinds[i] = 'furniture'
-    this.furniture[i] = kind
+    this.kinds[i] = FURNITURE
+    this.furniture.set(i, kind)
   }
 
   #matches(form: RegExp, i: number): boolean {
