@@ -5,6 +5,7 @@ import type { Edit } from '../src/core/edit.ts'
 import { lines } from '../src/core/lines.ts'
 import { isBlock } from '../src/text/line-edges.ts'
 import { lineShapes, type LineShapes } from '../src/text/line-shape.ts'
+import { doubledIn } from '../src/text/overprint-runs.ts'
 import { proseOf } from '../src/text/web-article.ts'
 import { shownOf } from '../src/text/web-lines.ts'
 
@@ -51,7 +52,10 @@ describe('what is known of the lines of an edited text', () => {
         let document = new Document(text)
         for (const step of all) {
           const shapes = document.fact(lineShapes)
-          for (let i = 0; i < shapes.count; i += 2) isBlock(document.text, shapes, i)
+          for (let i = 0; i < shapes.count; i += 2) {
+            isBlock(document.text, shapes, i)
+            doubledIn(document.text, shapes, i)
+          }
           shownOf(document.text, shapes, proseOf(document.text, shapes))
           document = document.edited(editsOf(document.text, step))
           const anew = new Document(document.text)
@@ -59,7 +63,10 @@ describe('what is known of the lines of an edited text', () => {
           const known = document.fact(lineShapes)
           const fresh = anew.fact(lineShapes)
           shownOf(anew.text, fresh, proseOf(anew.text, fresh))
-          for (let i = 0; i < fresh.count; i++) if (known.blocks[i] !== 0) isBlock(anew.text, fresh, i)
+          for (let i = 0; i < fresh.count; i++) {
+            if (known.blocks[i] !== 0) isBlock(anew.text, fresh, i)
+            if (known.doubled[i] !== 0) doubledIn(anew.text, fresh, i)
+          }
           for (const [i, shown] of known.web.entries()) if (shown === 0) fresh.web[i] = 0
           expect(rowsOf(known)).toEqual(rowsOf(fresh))
         }

@@ -26,7 +26,9 @@ class Suspect extends Document {
 }
 
 const MARK_RULES = rules.filter(({ id }) =>
-  /^(?:punctuation|dash|ellipsis|doubled|quote|name-dot|glyph|invisible|private|injected|ocr|mojibake|html|spam|page-furniture)/u.test(id),
+  /^(?:punctuation|dash|ellipsis|doubled|quote|name-dot|glyph|invisible|private|injected|ocr|mojibake|html|spam|page-furniture)/u.test(
+    id,
+  ),
 )
 
 const SAFETIES: readonly Safety[] = ['suggest', 'risky', 'safe']

@@ -10,8 +10,8 @@ import { glyphStretches, type GlyphStretch } from '../text/overprint-glyphs.ts'
 import {
   beginnings,
   comesAgain,
+  doubledIn,
   keptBy,
-  looksDoubled,
   RUNS,
   LONGEST as LONGEST_LINE,
   LONGEST_RUN,
@@ -67,7 +67,7 @@ export const overprint = defineRule({
         continue
       }
       if (shapes.end[i]! - shapes.start[i]! < SHORTEST_LINE) continue
-      const doubled = looksDoubled(text, shapes.start[i]!, shapes.end[i]!)
+      const doubled = doubledIn(text, shapes, i)
       if (doubled === 0) continue
       for (const finding of inLine(document, i, (doubled & RUNS) !== 0)) {
         if (document.fact(verbatim).has(finding.edits[0]!.start)) continue

@@ -36,6 +36,8 @@ export interface LineShapes {
   readonly blocks: Uint8Array
   /** What the line by itself shows of a page of the web, as `web-lines.ts` tells; 0 if nobody has asked yet. */
   readonly web: Int32Array
+  /** What the line shows of doubled print, as `overprint-runs.ts` tells; 0 if nobody has asked yet. */
+  readonly doubled: Uint8Array
 }
 
 /** In code units, the gap behind it included. */
@@ -72,11 +74,13 @@ function shapesOf(document: Document, known: LineShapes | undefined, kept: reado
   const doubt = new Float32Array(n)
   const blocks = new Uint8Array(n)
   const web = new Int32Array(n)
+  const doubled = new Uint8Array(n)
   let run = 0
   let count = 0
   // prettier-ignore
   const shapes = {
     count, number, start, end, indent, width, classes, innerMarks, innerEnds, gaps, elastic, han, doubt, blocks, web,
+    doubled,
   }
   for (let line = 0; line < n; line++) {
     if (run < kept.length && kept[run]!.now === line) {
@@ -173,6 +177,7 @@ function copyRows(known: LineShapes, kept: KeptLines, rows: LineShapes, count: n
     rows.doubt[k] = known.doubt[i]!
     rows.blocks[k] = known.blocks[i]!
     rows.web[k] = known.web[i]!
+    rows.doubled[k] = known.doubled[i]!
   }
   return count + to - from
 }

@@ -1,4 +1,5 @@
 import { BLANK, CJK, classAt, classTable, END, HAN, isBlank, MARK, PAUSE, WESTERN } from './classes.ts'
+import type { LineShapes } from './line-shape.ts'
 import { isNeverDoubled, isReduplicated } from './doubling.ts'
 
 /** An ideograph or a small letter: codes and answers (AABBCC, 12341234) have none, headlines do. */
@@ -156,6 +157,13 @@ export function looksDoubled(text: string, start: number, end: number): number {
   }
   return doubles < 3 ? 0 : GLYPHS
 }
+
+/** Somebody has looked. */
+const LOOKED = 4
+
+/** What `looksDoubled` tells of line `i`, asked once. */
+export const doubledIn = (text: string, { start, end, doubled }: LineShapes, i: number): number =>
+  (doubled[i]! ||= LOOKED | looksDoubled(text, start[i]!, end[i]!)) & ~LOOKED
 
 /** A beginning with fewer code units in all its runs tells nothing, unless a mark among them is doubled. */
 const SHORTEST_PART = 16
