@@ -21,7 +21,7 @@ export const GOAL = 24
  * The ceiling of each entry. These are no goals but what there is, so that none grows unnoticed: whoever makes one smaller lowers its
  * budget, and whoever raises one says why. The core is to come down to `GOAL`.
  */
-const BUDGET: Readonly<Record<string, number>> = { index: 148, report: 4.5, opencc: 650, lexicon: 425 }
+const BUDGET: Readonly<Record<string, number>> = { index: 150, report: 4.5, opencc: 652, lexicon: 425 }
 
 const ENTRIES: Readonly<Record<string, string>> = {
   index: 'src/index.ts',
