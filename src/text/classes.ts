@@ -41,6 +41,8 @@ const WIDTHLESS = 1 << 16
 
 /** Scripts written without spaces between words. */
 export const CJK = HAN | KANA | HANGUL
+/** An ideograph that has no other class. */
+export const PLAIN_HAN = HAN | WIDE
 /** What makes up Western words and numbers. */
 export const WESTERN = LETTER | DIGIT
 /** Marks of any of the kinds above. */

@@ -8,12 +8,11 @@ import {
   classTable,
   CLOSE,
   END,
-  HAN,
   LETTER,
   OPEN,
   PAUSE,
+  PLAIN_HAN,
   WESTERN,
-  WIDE,
 } from './classes.ts'
 import { lineShapes, type LineShapes } from './line-shape.ts'
 import { beginsBlock } from './openers.ts'
@@ -95,9 +94,6 @@ export function isBlock(text: string, { start, end, blocks }: LineShapes, i: num
   if (blocks[i] === 0) blocks[i] = beginsBlock(text, start[i]!, end[i]!) ? 2 : 1
   return blocks[i] === 2
 }
-
-/** An ideograph that has no other class. */
-const PLAIN_HAN = HAN | WIDE
 
 /** What no line is broken after or before: Western words, numbers, addresses, signs. Their hyphens and slashes are left out of account. */
 const SOLID = WESTERN | ASCII_MARK

@@ -6,13 +6,12 @@ import {
   CLOSE,
   DIGIT,
   END,
-  HAN,
   JOIN as JOINING,
   LETTER,
   OPEN,
   PAUSE,
+  PLAIN_HAN,
   WESTERN,
-  WIDE,
 } from './classes.ts'
 import type { Region } from './column-habits.ts'
 import { isHyphenated, isSmall } from './hyphen.ts'
@@ -221,9 +220,6 @@ export function plainlyEnds({ text }: Document, shapes: LineShapes, region: Regi
   if ((shapes.classes[b]! & CLOSE) !== 0 || (classAt(text, start) & (PAUSE | END)) !== 0) return false
   return shapes.innerMarks[a]! > 0 || end - start > 2
 }
-
-/** An ideograph that has no other class. */
-const PLAIN_HAN = HAN | WIDE
 
 /** In cells: two characters, and one where the next did not fit. */
 const LOST_INDENT = 5

@@ -1,6 +1,19 @@
 import type { Document, Fact } from '../core/document.ts'
 import { lines, type KeptLines } from '../core/lines.ts'
-import { ASCII_MARK, BLANK, cellsIn, classTable, DIGIT, END, HAN, LETTER, MARK, PAUSE, WIDE } from './classes.ts'
+import {
+  ASCII_MARK,
+  BLANK,
+  cellsIn,
+  classTable,
+  DIGIT,
+  END,
+  HAN,
+  LETTER,
+  MARK,
+  PAUSE,
+  PLAIN_HAN,
+  WIDE,
+} from './classes.ts'
 
 /** The lines that are not blank, each with what can be seen of it, as parallel arrays. */
 export interface LineShapes {
@@ -46,9 +59,6 @@ const LONGEST_NUMBER = 8
 /** Fonts set small letters, digits and marks at about a cell, capitals at up to a cell and a half. */
 const WESTERN_DOUBT = 0.15
 const CAPITAL_DOUBT = 0.35
-
-/** An ideograph that has no other class. */
-const PLAIN_HAN = HAN | WIDE
 
 /** What one pass over the text's characters tells about its lines. */
 export const lineShapes: Fact<LineShapes> = (document) => shapesOf(document, undefined, [])

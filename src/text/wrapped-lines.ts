@@ -8,9 +8,9 @@ import {
   isBeforeBlock,
   isBlankAfter,
   isBlankBefore,
+  isFull,
   isUnmarked,
   MAY_END_SHORT,
-  playOf,
   tokenWidth,
 } from './line-edges.ts'
 import type { LineShapes } from './line-shape.ts'
@@ -56,7 +56,6 @@ function judged(
 ): Verdict {
   const { text } = document
   const { innerEnds: endsIn, innerMarks, indent, doubt, classes, gaps, han } = shapes
-  const play = playOf(measure)
   let full = 0
   let firsts = 0
   let worded = 0
@@ -83,7 +82,7 @@ function judged(
     const endsBefore = i > from && (ends[i - 1]! & ENDS_SENTENCE) !== 0
     if (endsBefore && indent[i]! >= 2 && indent[i - 1] === 0) indented++
     const room = measure - edgeOf(shapes, i)
-    const filled = room <= play + doubt[i]! && -room <= shapes.elastic[i]! + 2
+    const filled = isFull(shapes, measure, i)
     const blankAfter = isBlankAfter(shapes, i)
     if (blankAfter) {
       blocks++
